@@ -10,6 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from retinaview.core.errors import LabelError
+from retinaview.core.guard import guard
 from retinaview.exchange import text_files
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.\-]+)["'][^>]*\?>""")
@@ -24,13 +25,18 @@ def read_xml(path: Path) -> Element:
         The file is not XML, or has entities or external references.
     """
     content = text_files.read_bytes(path)
+    with guard(LabelError, path, "is not XML", say_why=True):
+        return _parsed(_as_utf_8(content))
+
+
+def _parsed(content: bytes) -> Element:
     try:
-        root: Element = fromstring(_as_utf_8(content))
+        root: Element = fromstring(content)
     except DefusedXmlException:
-        raise LabelError("contains XML entities, which are not allowed", path=path) from None
+        raise LabelError("contains XML entities, which are not allowed") from None
     except ParseError as error:
         place = f"line {error.position[0]}, column {error.position[1]}"
-        raise LabelError("is not XML", path=path, field=place) from error
+        raise LabelError("is not XML", field=place) from error
     return root
 
 

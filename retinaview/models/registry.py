@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from retinaview.core.errors import ModelError
 from retinaview.core.guard import guard
-from retinaview.core.text import shown
+from retinaview.core.text import brief, shown
 from retinaview.models.guests.description import Guest
 from retinaview.models.guests.packages import guests
 from retinaview.models.network_table import NETWORKS, SHIPPED, NetworkRow, rows_by_name
@@ -61,7 +61,9 @@ def build(name: str, **arguments: object) -> nn.Module:
     """
     row = network(name)
     builder = _builder(row)
-    taken = signature(builder).parameters
+    unbuilt = f"network {shown(name)} cannot be built"
+    with guard(ModelError, None, unbuilt, say_why=True):
+        taken = signature(builder).parameters
     takes_any = any(each.kind is Parameter.VAR_KEYWORD for each in taken.values())
     for argument in arguments:
         if argument not in taken and not takes_any:
@@ -69,7 +71,6 @@ def build(name: str, **arguments: object) -> nn.Module:
             raise ModelError(message, field=f"arguments.{argument}")
     given = arguments.keys() & row.missing_arguments.keys()
     implied = {key: value for key, value in row.arguments.items() if key not in given}
-    unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
         return builder(**implied, **arguments)
 
@@ -136,8 +137,8 @@ def _rows() -> dict[str, NetworkRow]:
 def _row_of(name: str, guest: Guest) -> NetworkRow:
     return NetworkRow(
         name=name,
-        title=guest.title,
-        paper=guest.paper,
+        title=brief(guest.title),
+        paper=brief(guest.paper),
         task=guest.task,
         recipe="",
         builder="",

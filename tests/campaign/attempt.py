@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import resource
 import shutil
 import signal
 import sys
 import traceback
+from contextlib import redirect_stdout
 from pathlib import Path
 from types import TracebackType
 
@@ -49,10 +51,14 @@ def attempt(target: Target, folder: Path, case: Case, *, longest_s: float = LONG
         (folder / name).write_bytes(content)
     path = folder / case.mutated
     signal.setitimer(signal.ITIMER_PROF, longest_s)
+    printed = io.StringIO()
     try:
-        said = _said(target, path)
+        with redirect_stdout(printed):
+            said = _said(target, path)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+    if printed.getvalue():
+        return "prints on standard output"
     return said if said not in ("", REFUSED) else _peak() or said
 
 

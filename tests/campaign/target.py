@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import struct
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from tests.mutators.mutations import BY_SUFFIX, flip_bits
 
 MOST_MUTATIONS = 3
+_NO_ARCHIVE = zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError
 
 
 class Lost(Exception):
@@ -68,7 +71,7 @@ def _mutated_once(data: bytes, suffix: str, rng: random.Random) -> bytes:
     mutation = rng.choice(BY_SUFFIX[suffix])
     try:
         return mutation(data, rng)
-    except (ValueError, LookupError, RecursionError, struct.error):
+    except (ValueError, LookupError, RecursionError, struct.error, *_NO_ARCHIVE):
         return flip_bits(data, rng) if data else b"\0"
 
 

@@ -10,9 +10,19 @@ from tests.campaign.target import Target
 
 @cache
 def _by_name() -> dict[str, Target]:
-    from tests.campaign import documents, photographs, projects
+    from tests.campaign import (
+        clinic,
+        data_sets,
+        documents,
+        exports,
+        networks,
+        photographs,
+        projects,
+        runs,
+    )
 
-    found = (*photographs.targets(), *documents.targets(), *projects.targets())
+    rooms = photographs, documents, projects, data_sets, clinic, networks, runs, exports
+    found = [target for room in rooms for target in room.targets()]
     return {target.name: target for target in found}
 
 

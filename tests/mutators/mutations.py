@@ -6,14 +6,18 @@ seed is always the same, so that a failure can be named by its seed.
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import re
 import struct
+import warnings
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+BOMB_BYTES = 5 << 20
 Mutation = Callable[[bytes, random.Random], bytes]
 
 # Numbers at which sizes, counts and offsets go wrong.
@@ -254,6 +258,30 @@ def mutate_encoding(data: bytes, rng: random.Random) -> bytes:
     return (head + text).encode()
 
 
+def mutate_zip(data: bytes, rng: random.Random) -> bytes:
+    """A file of an archive changed as text, grown to a bomb, lost, or there twice."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = [(name, archive.read(name)) for name in archive.namelist()]
+    number = rng.randrange(len(files))
+    name, content = files[number]
+    action = rng.randrange(8)
+    if action == 0:
+        del files[number]
+    elif action == 1:
+        files.append((name, content))
+    elif action == 2:
+        files[number] = name, content + b" " * BOMB_BYTES
+    else:
+        mutation = rng.choice((mutate_text, mutate_lines, mutate_encoding, flip_bits, cut, repeat))
+        files[number] = name, mutation(content, rng)
+    written = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")
+        for each in files:
+            archive.writestr(*each)
+    return written.getvalue()
+
+
 ANYWHERE: tuple[Mutation, ...] = (flip_bits, cut, remove, repeat, set_number)
 IN_JSON: tuple[Mutation, ...] = (*[mutate_json] * 8, nest, cut, flip_bits)
 IN_TEXT: tuple[Mutation, ...] = (
@@ -277,6 +305,8 @@ BY_SUFFIX: dict[str, tuple[Mutation, ...]] = {
     ".xml": IN_TEXT,
     ".csv": IN_TEXT,
     ".txt": IN_TEXT,
+    ".xlsx": (*ANYWHERE, *[mutate_zip] * 10),
+    ".onnx": (*ANYWHERE, repeat),
     ".safetensors": (*ANYWHERE, *[mutate_safetensors] * 5),
 }
 

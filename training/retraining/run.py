@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from retinaview.core.errors import LabelError, ReadError, WeightsError, WriteError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 from retinaview.core.whole_files import write_atomically
 from retinaview.core.words import counted
@@ -161,7 +162,7 @@ def begun(out: Path) -> Request:
     if not path.exists():
         raise ReadError("there is no run to continue in this folder", path=out)
     with guard(ReadError, path, "is no description of a run"):
-        request = Request(**json.loads(path.read_text(encoding="utf-8")))
+        request = Request(**json.loads(read_regular(path)))
     _require_sound(request, path)
     return request
 

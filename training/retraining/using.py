@@ -7,10 +7,13 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
+from retinaview.core.text import brief
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.own_weights import add_weights
 from retinaview.models.weights.preferred import prefer
+from training.retraining.run import begun
 
 
 def add_retrained(out: Path, *, use: bool) -> Path:
@@ -55,16 +58,13 @@ def why_not(out: Path) -> str:
     weights_of(out)
     path = out / "report.json"
     with guard(ReadError, path, "is no report of a run"):
-        report = json.loads(path.read_text(encoding="utf-8"))
-        return "" if report.get("recommended", True) else str(report["verdict"])
+        report = json.loads(read_regular(path))
+        return "" if report.get("recommended", True) else brief(report["verdict"])
 
 
 def weights_of(out: Path) -> Path:
     """Return the new weights of a run; raise `ReadError` if it has not finished."""
-    path = out / "run.json"
-    with guard(ReadError, path, "is no description of a run"):
-        name = str(json.loads(path.read_text(encoding="utf-8"))["name"])
-    weights = out / f"{name}.safetensors"
+    weights = out / f"{begun(out).name}.safetensors"
     if not (out / "report.json").exists() or not weights.exists():
         raise ReadError("the run has not finished; --resume continues it", path=out)
     return weights

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import warnings
+import zipfile
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +14,10 @@ from retinaview.core.guard import guard
 from retinaview.core.regular_files import require_regular
 
 _PACKAGES = {".xlsx": "openpyxl", ".xls": "xlrd"}
+_MOST_BYTES, _MOST_CELLS = 1 << 24, 1 << 22
+_MOST_TAGS, _MOST_TAGS_OF_STYLES = 1_300_000, 50_000
+"""A table of 90,000 rows and three columns has 1,260,000."""
+_TOO_LARGE = "is too large for an Excel table; save it as CSV"
 
 
 def read_excel(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -54,16 +61,47 @@ def _rows(lines: Iterable[Sequence[object]]) -> list[tuple[int, dict[str, str]]]
 def _xlsx(path: Path) -> list[Sequence[object]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        return list(book.worksheets[0].iter_rows(values_only=True))
-    finally:
-        book.close()
+    _require_affordable(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions, which do not matter here
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what it says of its size need not be so
+            return _affordable(sheet.iter_rows(values_only=True))
+        finally:
+            book.close()
+
+
+def _require_affordable(path: Path) -> None:
+    """Refuse an archive whose parts would take long to read, or much memory."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > _MOST_BYTES:
+            raise LabelError(_TOO_LARGE)
+        for part in parts:
+            holds_cells = re.search("sheet|strings", part.filename, re.IGNORECASE)
+            most = _MOST_TAGS if holds_cells else _MOST_TAGS_OF_STYLES
+            if archive.read(part).count(b"<") > most:
+                raise LabelError(_TOO_LARGE)
 
 
 def _xls(path: Path) -> list[Sequence[object]]:
     import xlrd
 
+    if path.stat().st_size > _MOST_BYTES:
+        raise LabelError(_TOO_LARGE)
     with xlrd.open_workbook(path) as book:
         sheet = book.sheet_by_index(0)
-        return [sheet.row_values(n) for n in range(sheet.nrows)]
+        return _affordable(sheet.row_values(n) for n in range(sheet.nrows))
+
+
+def _affordable(lines: Iterable[Sequence[object]]) -> list[Sequence[object]]:
+    """Return lines, also the blank ones between others, unless there are too many cells."""
+    kept, cells = list[Sequence[object]](), 0
+    for line in lines:
+        cells += len(line) + 1
+        if cells > _MOST_CELLS:
+            raise LabelError(_TOO_LARGE)
+        kept.append(line)
+    return kept

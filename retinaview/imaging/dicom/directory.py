@@ -10,7 +10,13 @@ from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief
 from retinaview.imaging.dicom.header import is_photograph_class
-from retinaview.imaging.dicom.parsing import DIRECTORY, is_dicom_file, quiet, require_pydicom
+from retinaview.imaging.dicom.parsing import (
+    DIRECTORY,
+    is_dicom_file,
+    quiet,
+    refuse_deflated,
+    require_pydicom,
+)
 
 _MOST_BYTES = 1 << 28
 
@@ -38,7 +44,9 @@ def listed_photographs(path: AnyPath) -> list[Path]:
     with guard(ReadError, path, "is a damaged DICOMDIR"), quiet():
         if path.stat().st_size > _MOST_BYTES:
             raise ReadError("is too large for a DICOMDIR")
-        records = dcmread(path).get("DirectoryRecordSequence") or []
+        with path.open("rb") as stream:
+            refuse_deflated(stream)
+            records = dcmread(stream).get("DirectoryRecordSequence") or []
         images = [record for record in records if _is_photograph(record)]
         found = [_file(path, record) for record in images]
     if not found:

@@ -102,7 +102,7 @@ def parse(stream: BinaryIO) -> Parsed:
         return tag >= _PIXELS
 
     with quiet():
-        _refuse_deflated(stream)
+        refuse_deflated(stream)
         dataset = read_partial(stream, stop_when=at_pixels, defer_size=_LARGE_VALUE_BYTES)
     syntax = str(dataset.file_meta.get("TransferSyntaxUID", "") or "")
     at, length = pixels[0] if pixels else (None, 0)
@@ -126,7 +126,7 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _refuse_deflated(stream: BinaryIO) -> None:
+def refuse_deflated(stream: BinaryIO) -> None:
     """Refuse a header that is compressed: it may grow a thousandfold."""
     from pydicom.filereader import read_dataset, read_preamble
 

@@ -66,12 +66,16 @@ def read_onnx(path: Path) -> OnnxFile:
         model: ModelProto = onnx.load(path, load_external_data=False)
         if not model.graph.node:
             raise WeightsError("has no graph; it is damaged or not an ONNX file", path=path)
-    _check_operators(model, onnx.defs.onnx_opset_version(), path)
-    tensors = list(_tensors(model, onnx.TensorProto))
+        _check_operators(model, onnx.defs.onnx_opset_version(), path)
+        return _checked(model, onnx.TensorProto, path)
+
+
+def _checked(model: ModelProto, kind: type[TensorProto], path: Path) -> OnnxFile:
+    tensors = list(_tensors(model, kind))
     outside = {_data_file(tensor, path) for tensor in tensors if tensor.data_location}
     return OnnxFile(
         side=_side(model, path),
-        outputs=tuple(output.name for output in model.graph.output),
+        outputs=tuple(f"{output.name}" for output in model.graph.output),  # bytes if no UTF-8
         parameters=sum(math.prod(each.dims) for each in model.graph.initializer),
         outside=tuple(sorted(outside)),
     )

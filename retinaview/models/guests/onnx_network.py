@@ -106,8 +106,9 @@ class _OnnxRuntime:
         options = package.SessionOptions()
         options.intra_op_num_threads = torch.get_num_threads()
         options.log_severity_level = 4  # errors are raised as well
+        # There is nothing to fall back to, and it prints on standard output that it does.
         self._session = package.InferenceSession(
-            content, options, providers=["CPUExecutionProvider"]
+            content, options, providers=["CPUExecutionProvider"], enable_fallback=0
         )
         self._make_options = package.RunOptions
         self._options = package.RunOptions()

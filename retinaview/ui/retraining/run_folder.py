@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,10 +18,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from retinaview.core.regular_files import read_regular, require_regular
+from retinaview.core.text import brief, one_line, plain_lines
 from retinaview.ui.language import tr
 
 _EVENTS, _STOP, _RUN, _LOCK = "progress.jsonl", "stop", "run.json", "running.lock"
 ERRORS = "errors.txt"
+_SAID = "verdict", "text"
+_LARGEST, _LONGEST, _MOST_BYTES = 1_000_000_000, 2000, 64 << 20
 _SETTLED = "settled"
 """Put there once the reader has decided what becomes of the weights."""
 
@@ -87,7 +92,7 @@ class RunFolder:
         """Return how far the run is."""
         self._take_events()
         if self._weights:
-            verdict, report = (str(self._report.get(key, "")) for key in ("verdict", "text"))
+            verdict, report = (plain_lines(str(self._report.get(key, ""))) for key in _SAID)
             return RunView(
                 Phase.DONE,
                 verdict,
@@ -99,7 +104,7 @@ class RunFolder:
         if not running and not (self.path / _RUN).exists():
             why = self.failure()
             return RunView(Phase.NONE, why)
-        done, of = (int(str(self._last.get(key, 0))) for key in ("done", "of"))
+        done, of = (_count(self._last.get(key)) for key in ("done", "of"))
         losses = tuple(self._losses)
         if running:
             sentence = _in_words(self._last)
@@ -140,22 +145,24 @@ class RunFolder:
     def failure(self) -> str:
         """Return what the process said when it ended badly; empty if nothing."""
         try:
-            lines = (self.path / ERRORS).read_text(encoding="utf-8", errors="replace").splitlines()
+            said = read_regular(self.path / ERRORS)
+            lines = said[-_MOST_BYTES:].decode(errors="replace").splitlines()
         except OSError:
             return ""
-        return lines[-1].removeprefix("retinaview: ") if lines else ""
+        return one_line(lines[-1].removeprefix("retinaview: "))[:_LONGEST] if lines else ""
 
     def _take_events(self) -> None:
         try:
+            require_regular(self.path / _EVENTS)
             with (self.path / _EVENTS).open("rb") as file:
                 file.seek(self._read_to)
-                content = file.read()
+                content = file.read(_MOST_BYTES)
         except OSError:
             return
         whole = content[: content.rfind(b"\n") + 1]
         self._read_to += len(whole)
         for line in whole.splitlines():
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 event = json.loads(line)
                 if isinstance(event, dict):
                     self._take(event)
@@ -163,9 +170,9 @@ class RunFolder:
     def _take(self, event: dict[str, object]) -> None:
         if event.get("event") == "step":
             self._last = event
-            loss, of = event.get("loss"), event.get("of")
-            if isinstance(loss, int | float) and isinstance(of, int) and of:
-                self._losses.append((int(str(event.get("done", 0))) / of, float(loss)))
+            loss, of = _finite(event.get("loss")), _count(event.get("of"))
+            if loss is not None and of:
+                self._losses.append((_count(event.get("done")) / of, loss))
         elif event.get("event") == "report":
             self._report = event
         elif event.get("event") == "done":
@@ -176,19 +183,31 @@ def _in_words(step: dict[str, object]) -> str:
     """Return a step as a sentence."""
     if not step:
         return tr("Reading the labels")
-    left = step.get("seconds_left")
-    minutes = round(left / 60) if isinstance(left, int | float) else None
+    left = _finite(step.get("seconds_left"))
+    minutes = None if left is None else round(left / 60)
     what = tr(
         "{what}: {done} of {all}",
-        what=str(step["what"]).capitalize(),
-        done=step["done"],
-        all=step["of"],
+        what=brief(step.get("what", "")).capitalize(),
+        done=_count(step.get("done")),
+        all=_count(step.get("of")),
     )
     if minutes is None:
         return what
     if not minutes:
         return tr("{step}, nearly done", step=what)
     return tr("{step}, {minutes} min left", step=what, minutes=minutes)
+
+
+def _finite(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) <= _LARGEST else None
+
+
+def _count(value: object) -> int:
+    """Return a number of steps; 0 where it is none."""
+    number = _finite(value)
+    return 0 if number is None or number < 0 else int(number)
 
 
 def folder_of(project: Path) -> RunFolder:
@@ -204,6 +223,8 @@ def folder_of(project: Path) -> RunFolder:
 
 def _numbered(folder: Path) -> Sequence[int]:
     try:
-        return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
+        return [
+            int(path.name) for path in folder.iterdir() if re.fullmatch("[0-9]{1,9}", path.name)
+        ]
     except OSError:
         return []

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.core.errors import ArchiveError
+from retinaview.core.errors import ArchiveError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.guard import reason as reason_of
 from retinaview.exchange.dicom.archive.address import Address
@@ -19,7 +19,7 @@ from retinaview.exchange.dicom.archive.questions import (
     FoundStudy,
     Question,
     checked,
-    found_study,
+    found_studies,
     keywords,
 )
 from retinaview.exchange.dicom.archive.receiving import Receiver
@@ -78,7 +78,7 @@ class NodeArchive:
         """Return the studies that it has (C-FIND)."""
         with self._associated([(_FIND, None)]) as association:
             answers = association.send_c_find(_identifier(question), _FIND)
-            found = [found_study(answer) for answer in self._answers(answers, "refuses to search")]
+            found = found_studies(self._answers(answers, "refuses to search"), self._address)
         return checked(found, question, self._address)
 
     def get(self, study: str, receiver: Receiver) -> None:
@@ -96,7 +96,7 @@ class NodeArchive:
         for path in files:
             try:
                 pending.append(storable(path))
-            except ArchiveError as error:
+            except (ArchiveError, ReadError) as error:
                 refused.append(str(error))
         for batch in _batches(pending):
             refused += self._store(batch)
@@ -182,9 +182,11 @@ class NodeArchive:
                 raise ArchiveError(f"{address}: {self._why_not(association)}")
             try:
                 yield association
-            finally:
-                if association.is_established:
-                    association.release()
+            except BaseException:  # answers may still be coming
+                association.abort()
+                raise
+            if association.is_established:
+                association.release()
 
     def _why_not(self, association: Association) -> str:
         if association.is_rejected:

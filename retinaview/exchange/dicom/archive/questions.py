@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pydicom import Dataset
 
 _DATES = re.compile(r"\d{8}|\d{8}-(\d{8})?|-\d{8}")
+_MOST_STUDIES = 10_000
 _ANSWERS = (
     "PatientID", "PatientName", "StudyDate", "StudyInstanceUID", "AccessionNumber",
     "StudyDescription", "ModalitiesInStudy",
@@ -82,6 +84,24 @@ def keywords() -> tuple[str, ...]:
     return _ANSWERS
 
 
+def found_studies(answers: Iterable[Dataset], archive: object) -> list[FoundStudy]:
+    """Return an archive's answers.
+
+    Raises
+    ------
+    ArchiveError
+        There are too many; some archives answer a vague question with everything they have.
+    """
+    found = []
+    for answer in answers:
+        if len(found) == _MOST_STUDIES:
+            raise ArchiveError(
+                f"{archive}: finds more than {_MOST_STUDIES:,} studies; ask for fewer"
+            )
+        found.append(found_study(answer))
+    return found
+
+
 def found_study(answer: Dataset) -> FoundStudy:
     """Return an archive's answer."""
 
@@ -93,7 +113,7 @@ def found_study(answer: Dataset) -> FoundStudy:
     return FoundStudy(
         uid=text("StudyInstanceUID"),
         patient=text("PatientID"),
-        name=str(answer.get("PatientName") or "").replace("^", " ").strip()[:200],
+        name=one_line(str(answer.get("PatientName") or "").replace("^", " ").strip()[:200]),
         day=text("StudyDate"),
         accession=text("AccessionNumber"),
         description=text("StudyDescription"),

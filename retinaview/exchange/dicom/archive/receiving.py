@@ -12,6 +12,7 @@ from retinaview.core.file_names import safe_stem
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.core.whole_files import write_new
+from retinaview.exchange.dicom.headers import read_header
 
 
 class Receiver:
@@ -56,10 +57,8 @@ class Receiver:
         return True
 
     def _checked_name(self, content: bytes) -> str:
-        from pydicom import dcmread
-
         with guard(ReadError, None, "the archive sent an object that cannot be read"):
-            header = dcmread(io.BytesIO(content), stop_before_pixels=True)
+            header = read_header(io.BytesIO(content))
             patient, study = str(header.get("PatientID") or ""), str(header.StudyInstanceUID)
             uid, day = str(header.SOPInstanceUID), str(header.get("StudyDate") or "")
             eye = str(header.get("ImageLaterality") or header.get("Laterality") or "")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from retinaview.core.errors import ArchiveError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
+from retinaview.exchange.dicom.headers import read_header
 
 _OPHTHALMIC = "1.2.840.10008.5.1.4.1.1.77.1.5."
 _CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
@@ -49,11 +51,11 @@ def storable(path: Path) -> Storable:
 
     Raises
     ------
-    ArchiveError
+    ArchiveError, ReadError
         It cannot be read, or is no DICOM file.
     """
-    from pydicom import dcmread
-
     with guard(ArchiveError, path, "is no DICOM file"):
-        header = dcmread(path, specific_tags=["SOPClassUID"], stop_before_pixels=True)
+        require_regular(path)
+        with path.open("rb") as stream:
+            header = read_header(stream)
         return Storable(path, str(header.SOPClassUID), str(header.file_meta.TransferSyntaxUID))

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.core.errors import ArchiveError
+from retinaview.core.errors import ArchiveError, ReadError
 from retinaview.core.guard import guard
 from retinaview.exchange.dicom.archive.questions import (
     FoundStudy,
     Question,
     checked,
-    found_study,
+    found_studies,
     keywords,
 )
 from retinaview.exchange.dicom.archive.receiving import Receiver
@@ -55,7 +55,7 @@ class WebArchive:
             answers = self._client().search_for_studies(
                 search_filters=question.filters, fields=list(keywords())
             )
-            found = [found_study(_dataset(answer)) for answer in answers]
+            found = found_studies(map(_dataset, answers), self._url)
         return checked(found, question, self._url)
 
     def get(self, study: str, receiver: Receiver) -> None:
@@ -80,7 +80,7 @@ class WebArchive:
         for path in files:
             try:
                 storable(path)
-            except ArchiveError as error:
+            except (ArchiveError, ReadError) as error:
                 refused.append(str(error))
                 continue
             with self._guarded("refuses to store"):

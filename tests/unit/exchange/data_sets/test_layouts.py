@@ -1,6 +1,9 @@
 """Each data set's reader on a miniature of the layout in which the set is downloaded."""
 
 import base64
+import io
+import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -13,6 +16,8 @@ from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.exchange.data_sets import DataSet, SetPhotograph, read_data_set
+from retinaview.exchange.data_sets.excel import read_excel
+from tests.mutators.data_sets import workbook
 
 MA, HE, EX, SE = (
     LesionClass.MICROANEURYSM,
@@ -138,6 +143,45 @@ def test_a_table_of_excel_that_cannot_be_read_is_one_sentence(put: Put, tmp_path
     put("Annotation_Base11.xlsx", text="no Excel")
     with pytest.raises(LabelError, match=r"Annotation_Base11\.xlsx: is no Excel table"):
         read_data_set(tmp_path)
+
+
+NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+BOMBS = {
+    "xl/worksheets/sheet1.xml": (
+        f'<worksheet {NAMESPACE}><sheetData><row r="99999999999"><c r="A1"/></row>'
+        "</sheetData></worksheet>",
+        f"<worksheet {NAMESPACE}><sheetData>"
+        + "".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(1, 999))
+        + "</sheetData></worksheet>",
+        f"<worksheet {NAMESPACE}><sheetData><row>{'<c/>' * 2_000_000}</row>"
+        "</sheetData></worksheet>",
+    ),
+    "xl/styles.xml": (
+        f"<styleSheet {NAMESPACE}><fonts>{'<font/>' * 100_000}</fonts></styleSheet>",
+    ),
+    "xl/theme/theme1.xml": (" " * (1 << 25),),
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "content"), [(part, each) for part, contents in BOMBS.items() for each in contents],
+    ids=["far row", "wide rows", "cells", "styles", "blanks"],
+)  # fmt: skip
+def test_a_small_excel_file_that_is_a_large_table_is_refused(
+    tmp_path: Path, part: str, content: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as sound,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb,
+    ):
+        for name in sound.namelist():
+            bomb.writestr(name, content if name == part else sound.read(name))
+    assert path.stat().st_size < 100_000
+    began = time.process_time()
+    with pytest.raises(LabelError, match=r"a\.xlsx: is too large for an Excel table"):
+        read_excel(path)
+    assert time.process_time() - began < 5
 
 
 def test_messidor_2(put: Put, tmp_path: Path) -> None:

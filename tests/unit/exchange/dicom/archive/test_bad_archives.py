@@ -21,9 +21,11 @@ from pynetdicom.sop_class import (
 )
 
 from retinaview.cli.main import main
-from retinaview.core.errors import ArchiveError
-from retinaview.exchange.dicom.archive import Question, address
-from retinaview.exchange.dicom.archive.address import node_address
+from retinaview.core.errors import ArchiveError, ReadError
+from retinaview.exchange.dicom.archive import Question, address, questions
+from retinaview.exchange.dicom.archive.address import node_address, open_archive
+from retinaview.exchange.dicom.archive.receiving import Receiver
+from retinaview.exchange.dicom.archive.storage import storable
 from tests.archive import free_port
 from tests.dicom_files import colours, dataset_of, miniature
 from tests.loopback import LoopbackServer
@@ -215,3 +217,26 @@ def test_what_is_no_address_is_one_sentence(text: str, capsys: pytest.CaptureFix
     written = capsys.readouterr().err
     assert "is no address of an archive" in written
     assert written.count("\n") == 1
+
+
+def test_an_archive_that_answers_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "_MOST_STUDIES", 3)
+    with serving(finding(*["P7"] * 50)) as address:
+        archive = open_archive(address, timeout_s=5)
+        with pytest.raises(ArchiveError, match="finds more than 3 studies; ask for fewer"):
+            archive.find(Question(patient="P7"))
+
+
+def test_deflated_objects_are_neither_sent_nor_kept(tmp_path: Path) -> None:
+    """They may grow a thousandfold when they are read."""
+    path = miniature(tmp_path / "a.dcm")
+    content = path.read_bytes()
+    explicit, deflated = b"1.2.840.10008.1.2.1\0", b"1.2.840.10008.1.2.1.99"
+    assert content.count(explicit) == 1
+    longer = content.replace(b"UI\x14\0" + explicit, b"UI\x16\0" + deflated)
+    path.write_bytes(longer)
+    with pytest.raises(ReadError, match=r"a\.dcm: is deflated DICOM"):
+        storable(path)
+    receiver = Receiver(tmp_path, ["1.2.3"])
+    assert not receiver.take(longer)
+    assert receiver.problems == ["is deflated DICOM, which is not supported"]
