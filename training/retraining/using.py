@@ -8,7 +8,7 @@ from pathlib import Path
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.regular_files import read_regular
-from retinaview.core.text import brief
+from retinaview.core.text import one_line
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.own_weights import add_weights
@@ -59,7 +59,7 @@ def why_not(out: Path) -> str:
     path = out / "report.json"
     with guard(ReadError, path, "is no report of a run"):
         report = json.loads(read_regular(path))
-        return "" if report.get("recommended", True) else brief(report["verdict"])
+        return "" if report.get("recommended", True) else one_line(str(report["verdict"]))
 
 
 def weights_of(out: Path) -> Path:

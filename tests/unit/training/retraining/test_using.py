@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from retinaview.models.weights.card import read_card
 from retinaview.models.weights.folders import find
 from training.retraining import using
 from training.retraining.comparison import judged
+from training.retraining.run import Request
 
 
 @pytest.fixture
 def finished(tmp_path: Path) -> Path:
-    (tmp_path / "run.json").write_text(json.dumps({"name": "mine"}))
+    request = Request("zoom-in-net-lite0", "mine", 0.3, 1, 2, "")
+    (tmp_path / "run.json").write_text(json.dumps(asdict(request)))
     (tmp_path / "report.json").write_text("{}")
     (tmp_path / "mine.safetensors").touch()
     card = read_card(find("zoom-in-net-lite0").with_suffix(".json"))
