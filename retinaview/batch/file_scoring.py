@@ -28,6 +28,7 @@ from retinaview.evaluation.localization_comparison import (
     LocalizationComparison,
     compare_localization,
 )
+from retinaview.evaluation.mask_overlap import overlaps_of
 from retinaview.exchange import read_labels
 from retinaview.exchange.fields import ends_outside
 
@@ -193,6 +194,7 @@ def score_agreement(
         second_boxes=[_boxes(b) for _, b in marked],
         first_classes=[boxes_by_class(a.lesion_labels) for a, _ in marked],
         second_classes=[boxes_by_class(b.lesion_labels) for _, b in marked],
+        overlaps=overlaps_of((a.lesion_labels, b.lesion_labels) for a, b in marked),
     )
 
 

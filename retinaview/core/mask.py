@@ -168,13 +168,17 @@ class Mask:
             return self
         return self.of(self.within(x, y, right - x, bottom - y), x=x, y=y)
 
-    def union(self, other: Mask) -> Self:
-        """Return the pixels of either."""
-        x, y = min(self.x, other.x), min(self.y, other.y)
-        width = max(self.x + self.width, other.x + other.width) - x
-        height = max(self.y + self.height, other.y + other.height) - y
-        window = x, y, width, height
-        return self.of(self.within(*window) | other.within(*window), x=x, y=y) or self
+    def union(self, *others: Mask) -> Self:
+        """Return the pixels of any of these masks."""
+        masks = self, *others
+        x, y = min(mask.x for mask in masks), min(mask.y for mask in masks)
+        width = max(mask.x + mask.width for mask in masks) - x
+        height = max(mask.y + mask.height for mask in masks) - y
+        joined = np.zeros((height, width), dtype=np.bool_)
+        for mask in masks:
+            top, left = mask.y - y, mask.x - x
+            joined[top : top + mask.height, left : left + mask.width] |= mask.pixels
+        return self.of(joined, x=x, y=y) or self
 
     def without(self, other: Mask) -> Self | None:
         """Return the pixels that another mask does not have; None where none is left."""

@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from retinaview.core.geometry import FloatArray, iom, iou
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
 from retinaview.evaluation.kappa import IntArray, cohen_kappa, quadratic_weighted_kappa
+from retinaview.evaluation.mask_overlap import Overlap, dice
 
 ClassBoxes = Mapping[str, FloatArray]
 """Boxes of a photograph, each array of shape (N, 4), by the names of their classes."""
@@ -128,6 +129,7 @@ def evaluate_agreement(
     second_boxes: Sequence[FloatArray] = (),
     first_classes: Sequence[ClassBoxes] = (),
     second_classes: Sequence[ClassBoxes] = (),
+    overlaps: Sequence[Overlap] = (),
 ) -> AgreementReport:
     """Compare two readers on the photographs that both have read.
 
@@ -139,6 +141,8 @@ def evaluate_agreement(
         Boxes of the photographs that both have marked; may be empty.
     first_classes, second_classes : sequence of mapping of str to ndarray, equal lengths
         The same boxes by the names of their classes; may be empty.
+    overlaps : sequence of Overlap
+        Of the photographs on which both have masks; may be empty.
 
     Raises
     ------
@@ -153,6 +157,8 @@ def evaluate_agreement(
     if len(first_boxes):
         scores |= _box_scores(first_boxes, second_boxes)
     scores |= _class_scores(first_classes, second_classes)
+    if overlaps:
+        scores["mask agreement (Dice)"] = dice(overlaps)
     if not scores:
         raise ValueError("there is no photograph that both readers have read")
     return AgreementReport(scores)

@@ -81,12 +81,9 @@ class Outline:
         width, height = (_NO_EDGE if side is None else side for side in size)
         if self.mask is not None:
             return self.mask.clipped(width, height)
-        found = None
-        for ring in self.rings:
-            part = mask_of_rings([ring], width=width, height=height)
-            if part is not None:
-                found = part if found is None else found.union(part)
-        return found
+        found = (mask_of_rings([ring], width=width, height=height) for ring in self.rings)
+        parts = [part for part in found if part is not None]
+        return parts[0].union(*parts[1:]) if parts else None
 
 
 def simple_rings(mask: Mask) -> tuple[Ring, ...]:

@@ -109,10 +109,7 @@ def snapped_box(seen: Seen, box: Box, lesion: LesionClass) -> Box | None:
     inside = [part for part in parts_of(found) if _share_in(part, box) > 0]
     if not inside:
         return None
-    first, *others = inside
-    for other in others:
-        first = first.union(other)
-    return first.box
+    return inside[0].union(*inside[1:]).box
 
 
 def parts_of(mask: Mask) -> tuple[Mask, ...]:

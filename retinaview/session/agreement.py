@@ -8,6 +8,7 @@ from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.marks import Mark, boxes_by_class
 from retinaview.evaluation.agreement import evaluate_agreement
 from retinaview.evaluation.estimates import Estimate
+from retinaview.evaluation.mask_overlap import overlaps_of
 from retinaview.session.contents import StudyContents
 
 
@@ -69,6 +70,7 @@ def _scores(
         second_boxes=[_boxes(other) for _, other in drawn],
         first_classes=[boxes_by_class(one) for one, _ in drawn],
         second_classes=[boxes_by_class(other) for _, other in drawn],
+        overlaps=overlaps_of(drawn),
     ).scores
 
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Status
+from retinaview.core.marks import Mark, Status
+from retinaview.core.mask import Mask
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.exchange.splits import split_by_patient
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
@@ -60,6 +61,21 @@ def marked(photograph: ReadPhotograph, lesion: str, *, rejected: bool = False) -
         if mark.lesion is kind
         and (mark.status is Status.REJECTED if rejected else mark.status.is_label)
     ]
+
+
+def boxed(photograph: ReadPhotograph, lesion: str) -> list[Box]:
+    """Return the reader's boxes of a class that are no masks."""
+    return [mark.box for mark in _labels_of(photograph, lesion) if mark.mask is None]
+
+
+def painted(photograph: ReadPhotograph, lesion: str) -> list[Mask]:
+    """Return the reader's masks of a class."""
+    return [mark.mask for mark in _labels_of(photograph, lesion) if mark.mask is not None]
+
+
+def _labels_of(photograph: ReadPhotograph, lesion: str) -> list[Mark]:
+    kind = LesionClass(lesion)
+    return [m for m in photograph.labels.marks if m.lesion is kind and m.status.is_label]
 
 
 def read_with_field(photograph: ReadPhotograph) -> tuple[Image, FieldOfView]:

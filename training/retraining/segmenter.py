@@ -24,7 +24,16 @@ from retinaview.models.weights.files import LoadedModel
 from training import engine
 from training.retraining.before_after import SegmenterComparison, compare_segmenters
 from training.retraining.blending import best_blend
-from training.retraining.examples import HELD_BACK, Image, answers, hold_out, marked, readable
+from training.retraining.examples import (
+    HELD_BACK,
+    Image,
+    answers,
+    boxed,
+    hold_out,
+    marked,
+    painted,
+    readable,
+)
 from training.retraining.progress import Progress
 from training.retraining.weak_targets import weak_target
 from training.segmentation import photographs as several
@@ -221,7 +230,8 @@ class Work:
             taught = name in self.classes
             target = weak_target(
                 np.rint(found.values[index] * 255).astype(np.uint8),
-                boxes=marked(photograph, name) if taught else (),
+                boxes=boxed(photograph, name) if taught else (),
+                masks=painted(photograph, name) if taught else (),
                 rejected=marked(photograph, name, rejected=True),
                 frame=found.frame,
                 complete=taught,

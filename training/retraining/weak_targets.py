@@ -1,5 +1,6 @@
-"""What boxes teach about pixels, with the network's own answers where the reader said nothing.
+"""What boxes and masks teach about pixels, beside the network's answers where nobody said anything.
 
+A reader's mask says which pixels are lesion, and that those beside it in its box are not.
 A reader's box says that there is a lesion in it, not which pixels it has or how many lesions there
 are. If the network finds something in it, its own answers stay. If it sees too little, they are
 raised until their peak is certain, which keeps the shape of what it sees; if it sees nothing, the
@@ -15,10 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.geometry import Box
+from retinaview.core.mask import Mask
 from retinaview.models.preprocessing import Frame
 
 Image = NDArray[np.uint8]
@@ -59,6 +62,7 @@ def weak_target(
     frame: Frame,
     complete: bool,
     threshold: float,
+    masks: Iterable[Mask] = (),
 ) -> WeakTarget:
     """Return the target of one class.
 
@@ -67,13 +71,16 @@ def weak_target(
     levels : ndarray of uint8, shape (H, W)
         The network's own probabilities on its canvas, 0-255.
     boxes, rejected : iterable of Box
-        The reader's boxes of the class, and rejected proposals of it; source pixels.
+        The reader's boxes of the class that have no mask, and rejected proposals of it; source
+        pixels.
     frame : Frame
         Position of the canvas in the photograph.
     complete : bool
         Whether the reader marked all lesions of the class.
     threshold : float
         Probability from which the network's candidates count, 0-1.
+    masks : iterable of Mask
+        The reader's masks of the class, source pixels.
     """
     drawn = list(boxes)
     target = np.zeros_like(levels) if complete else levels.copy()
@@ -90,8 +97,29 @@ def weak_target(
             factor = 1.0 if peak >= threshold * 255 else CERTAIN * 255 / peak
             raised = np.rint(np.minimum(levels[area] * factor, 255)).astype(np.uint8)
             target[area] = np.maximum(target[area], raised)
+    painted = list(masks)
+    for area, _ in _areas_of(painted, frame, levels.shape):
+        target[area] = 0
+        unknown[area] = False
+    for area, mask in _areas_of(painted, frame, levels.shape):
+        target[area] = np.maximum(target[area], _levels_of(mask, target[area].shape))
     seen = levels >= threshold * 255 / 2
     return WeakTarget(target, unknown, seen & (target == 0) & ~unknown)
+
+
+def _areas_of(
+    masks: Iterable[Mask], frame: Frame, shape: tuple[int, ...]
+) -> Iterator[tuple[tuple[slice, slice], Mask]]:
+    """Yield the rows and columns of masks on the canvas, of those that lie on it."""
+    for mask in masks:
+        for area in _areas([mask.box], frame, shape, margin=0.0):
+            yield area, mask
+
+
+def _levels_of(mask: Mask, shape: tuple[int, ...]) -> Image:
+    """Return which share of each pixel of the canvas a mask covers, 0-255."""
+    full = mask.pixels.astype(np.uint8) * np.uint8(255)
+    return np.asarray(cv2.resize(full, shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _areas(

@@ -3,7 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.geometry import Box, FloatArray, box_array
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.evaluation.agreement import BoxRule, evaluate_agreement, matched_boxes
+from retinaview.evaluation.mask_overlap import Overlap, overlap_of
 
 places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), unique=True, max_size=8)
 
@@ -30,6 +34,21 @@ def test_scores_by_hand() -> None:
     assert report.scores["kappa"].value == pytest.approx(1 - 0.25 / (1 - 4 / 16), abs=1e-9)
     assert report.scores["box agreement (F1, IoU 0.5)"].value == 1
     assert "kappa" in report.table()
+
+
+def mark(mask: Mask | None, lesion: LesionClass = LesionClass.HAEMORRHAGE) -> Mark:
+    return Mark.drawn(lesion, mask or Box(0, 0, 9, 9), author="Anna")
+
+
+def test_masks_agree_by_the_pixels_of_the_same_class() -> None:
+    square = Mask(0, 0, 4, 4, (0, 16))
+    beside = square.moved(2, 0)
+    assert overlap_of([mark(square)], [mark(beside)]) == (8, 32)
+    assert overlap_of([mark(square), mark(beside)], [mark(square)]) == (16, 40)
+    assert overlap_of([mark(square)], [mark(square, LesionClass.HARD_EXUDATE)]) == (0, 32)
+    assert overlap_of([mark(square)], [mark(None)]) is None
+    report = evaluate_agreement([0], [0], overlaps=[Overlap(8, 32), Overlap(16, 32)])
+    assert report.scores["mask agreement (Dice)"].value == 0.75
 
 
 def test_nothing_in_common_is_said() -> None:

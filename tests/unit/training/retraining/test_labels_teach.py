@@ -11,6 +11,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange.label_snapshot import (
     ReadPhotograph,
@@ -165,6 +166,20 @@ def test_a_lesion_that_was_missed_is_raised_and_a_mistake_is_none() -> None:
     assert found.levels[60:64, 60:64].max() == 0
     assert found.mistakes[60:64, 60:64].all()
     assert found.mistakes.sum() == 16
+    assert not found.unknown.any()
+
+
+def test_a_mask_says_which_pixels_are_lesion_and_which_in_its_box_are_not() -> None:
+    levels = np.zeros((80, 100), np.uint8)
+    levels[10:14, 20:40] = 250  # seen beside it
+    mask = Mask(10, 10, 20, 10, (5, 10, 5, 180))
+    found = weak_target(
+        levels, boxes=[], rejected=[], masks=[mask], frame=FRAME, complete=True, threshold=0.5
+    )
+    expected = np.zeros((80, 100), bool)
+    expected[10:20, 10:30] = mask.pixels
+    assert ((found.levels == 255) == expected).all()
+    assert found.mistakes[10:14, 32:38].all()
     assert not found.unknown.any()
 
 
