@@ -1735,6 +1735,14 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Lesiones marcadas</translation>
     </message>
     <message>
+        <source>Taken by</source>
+        <translation>Tomada por</translation>
+    </message>
+    <message>
+        <source>Who has it to read</source>
+        <translation>Quién debe leerla</translation>
+    </message>
+    <message>
         <source>Who answered, or marked last</source>
         <translation>Quién respondió o marcó por último</translation>
     </message>
@@ -2941,6 +2949,10 @@ superior o inferior, temporal o nasal</translation>
         <translation>¿Quién lee? Elija o escriba un nombre:</translation>
     </message>
     <message>
+        <source>{reader} reads: on a server that is the account. Open the study with another one.</source>
+        <translation>{reader} lee: en un servidor es la cuenta. Abra el estudio con otra.</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>{name} es ahora el lector.</translation>
     </message>
@@ -3371,6 +3383,14 @@ otra</translation>
         <source>doubtful: {reasons}</source>
         <translation>dudosa: {reasons}</translation>
     </message>
+    <message>
+        <source>taken by {reader}</source>
+        <translation>tomada por {reader}</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>suya</translation>
+    </message>
     <message numerus="yes">
         <source>%n mark(s)</source>
         <translation>
@@ -3421,6 +3441,14 @@ otra</translation>
     <message>
         <source>Quality doubtful</source>
         <translation>Calidad dudosa</translation>
+    </message>
+    <message>
+        <source>Yours to read</source>
+        <translation>Suyas por leer</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s yet</source>
+        <translation>Aún de nadie</translation>
     </message>
     <message>
         <source>Eye questioned</source>
@@ -3567,6 +3595,14 @@ otra</translation>
     <message>
         <source>Perhaps the same patient: {patients}</source>
         <translation>Quizá el mismo paciente: {patients}</translation>
+    </message>
+    <message>
+        <source>You have it to read</source>
+        <translation>Le toca leerla</translation>
+    </message>
+    <message>
+        <source>{reader} has it to read</source>
+        <translation>Le toca leerla a {reader}</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3989,6 +4025,14 @@ otra</translation>
         <translation>no hay modelos en ejecución</translation>
     </message>
     <message>
+        <source>the study is not on a server</source>
+        <translation>el estudio no está en un servidor</translation>
+    </message>
+    <message>
+        <source>no edit crossed what others did</source>
+        <translation>ninguna edición se cruzó con las de otros</translation>
+    </message>
+    <message>
         <source>Eye</source>
         <translation>Ojo</translation>
     </message>
@@ -4032,6 +4076,166 @@ otra</translation>
             <numerusform>Cambiar %n fotografía</numerusform>
             <numerusform>Cambiar %n fotografías</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open study on a server…</source>
+        <translation>Abrir un estudio en un servidor…</translation>
+    </message>
+    <message>
+        <source>New study on a server…</source>
+        <translation>Nuevo estudio en un servidor…</translation>
+    </message>
+    <message>
+        <source>For many readers at once, on PostgreSQL.</source>
+        <translation>Para varios lectores a la vez, en PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Take this photograph</source>
+        <translation>Tomar esta fotografía</translation>
+    </message>
+    <message>
+        <source>Others see in their lists that it is yours; again: gives it back.</source>
+        <translation>Los demás ven en su lista que es suya; otra vez: la devuelve.</translation>
+    </message>
+    <message>
+        <source>Assign photographs…</source>
+        <translation>Asignar fotografías…</translation>
+    </message>
+    <message>
+        <source>Conflicts…</source>
+        <translation>Conflictos…</translation>
+    </message>
+    <message>
+        <source>Edits of yours that crossed what others did while the server was gone.</source>
+        <translation>Ediciones suyas que se cruzaron con las de otros mientras faltaba el servidor.</translation>
+    </message>
+    <message>
+        <source>New study on a server</source>
+        <translation>Nuevo estudio en un servidor</translation>
+    </message>
+    <message>
+        <source>Study on a server</source>
+        <translation>Estudio en un servidor</translation>
+    </message>
+    <message>
+        <source>Always, and check who answers</source>
+        <translation>Siempre, comprobando quién responde</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>Where the server offers it</source>
+        <translation>Si el servidor lo ofrece</translation>
+    </message>
+    <message>
+        <source>Add all photographs that lie there now</source>
+        <translation>Añadir todas las fotografías que hay allí</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Puerto</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>Nombre del estudio</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Cifrado</translation>
+    </message>
+    <message>
+        <source>The folder must be one that every reader&apos;s computer can open, such as a share.</source>
+        <translation>La carpeta debe poder abrirse desde el ordenador de cada lector, como una carpeta compartida.</translation>
+    </message>
+    <message>
+        <source>The password is kept nowhere; leave it empty where ~/.pgpass has it.</source>
+        <translation>La contraseña no se guarda; déjela vacía si está en ~/.pgpass.</translation>
+    </message>
+    <message>
+        <source>Folder of the photographs</source>
+        <translation>Carpeta de las fotografías</translation>
+    </message>
+    <message>
+        <source>Assign photographs</source>
+        <translation>Asignar fotografías</translation>
+    </message>
+    <message>
+        <source>Photographs that nobody has</source>
+        <translation>Fotografías que nadie tiene</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflictos</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>Lo que hizo</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Lo suyo</translation>
+    </message>
+    <message>
+        <source>Now there</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>Usar lo mío</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>Conservar lo que hay</translation>
+    </message>
+    <message>
+        <source>These edits of yours crossed what others did while the server was out of reach.</source>
+        <translation>Estas ediciones suyas se cruzaron con las de otros mientras el servidor no estaba al alcance.</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>eliminado</translation>
+    </message>
+    <message>
+        <source>Password of {account}</source>
+        <translation>Contraseña de {account}</translation>
+    </message>
+    <message>
+        <source>Every photograph is somebody&apos;s already.</source>
+        <translation>Cada fotografía es ya de alguien.</translation>
+    </message>
+    <message>
+        <source>{count} of yours crossed what others did.</source>
+        <translation>{count} suyas se cruzaron con lo que hicieron otros.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>No server: edits are kept here</source>
+        <translation>Sin servidor: las ediciones se guardan aquí</translation>
+    </message>
+    <message>
+        <source>You can go on; your edits are kept on this computer until it is back.</source>
+        <translation>Puede continuar; sus ediciones se guardan en este ordenador hasta que vuelva.</translation>
+    </message>
+    <message>
+        <source>The server: {why}</source>
+        <translation>El servidor: {why}</translation>
     </message>
 </context>
 </TS>

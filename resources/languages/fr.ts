@@ -1735,6 +1735,14 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Lésions marquées</translation>
     </message>
     <message>
+        <source>Taken by</source>
+        <translation>Prise par</translation>
+    </message>
+    <message>
+        <source>Who has it to read</source>
+        <translation>Qui doit la lire</translation>
+    </message>
+    <message>
         <source>Who answered, or marked last</source>
         <translation>Qui a répondu, ou marqué en dernier</translation>
     </message>
@@ -2941,6 +2949,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>Qui lit ? Choisissez ou saisissez un nom :</translation>
     </message>
     <message>
+        <source>{reader} reads: on a server that is the account. Open the study with another one.</source>
+        <translation>{reader} lit : sur un serveur, c’est le compte. Ouvrez l’étude avec un autre compte.</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>{name} est maintenant le lecteur.</translation>
     </message>
@@ -3371,6 +3383,14 @@ un autre</translation>
         <source>doubtful: {reasons}</source>
         <translation>douteuse : {reasons}</translation>
     </message>
+    <message>
+        <source>taken by {reader}</source>
+        <translation>prise par {reader}</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>à vous</translation>
+    </message>
     <message numerus="yes">
         <source>%n mark(s)</source>
         <translation>
@@ -3421,6 +3441,14 @@ un autre</translation>
     <message>
         <source>Quality doubtful</source>
         <translation>Qualité douteuse</translation>
+    </message>
+    <message>
+        <source>Yours to read</source>
+        <translation>À lire par vous</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s yet</source>
+        <translation>Encore à personne</translation>
     </message>
     <message>
         <source>Eye questioned</source>
@@ -3567,6 +3595,14 @@ un autre</translation>
     <message>
         <source>Perhaps the same patient: {patients}</source>
         <translation>Peut-être le même patient : {patients}</translation>
+    </message>
+    <message>
+        <source>You have it to read</source>
+        <translation>C’est à vous de la lire</translation>
+    </message>
+    <message>
+        <source>{reader} has it to read</source>
+        <translation>{reader} doit la lire</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3989,6 +4025,14 @@ un autre</translation>
         <translation>aucun modèle n&apos;est en cours</translation>
     </message>
     <message>
+        <source>the study is not on a server</source>
+        <translation>l’étude n’est pas sur un serveur</translation>
+    </message>
+    <message>
+        <source>no edit crossed what others did</source>
+        <translation>aucune modification n’a croisé celles des autres</translation>
+    </message>
+    <message>
         <source>Eye</source>
         <translation>Œil</translation>
     </message>
@@ -4032,6 +4076,166 @@ un autre</translation>
             <numerusform>Changer %n photographie</numerusform>
             <numerusform>Changer %n photographies</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open study on a server…</source>
+        <translation>Ouvrir une étude sur un serveur…</translation>
+    </message>
+    <message>
+        <source>New study on a server…</source>
+        <translation>Nouvelle étude sur un serveur…</translation>
+    </message>
+    <message>
+        <source>For many readers at once, on PostgreSQL.</source>
+        <translation>Pour plusieurs lecteurs à la fois, sur PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Take this photograph</source>
+        <translation>Prendre cette photographie</translation>
+    </message>
+    <message>
+        <source>Others see in their lists that it is yours; again: gives it back.</source>
+        <translation>Les autres voient dans leur liste qu’elle est à vous ; encore une fois : la rend.</translation>
+    </message>
+    <message>
+        <source>Assign photographs…</source>
+        <translation>Attribuer des photographies…</translation>
+    </message>
+    <message>
+        <source>Conflicts…</source>
+        <translation>Conflits…</translation>
+    </message>
+    <message>
+        <source>Edits of yours that crossed what others did while the server was gone.</source>
+        <translation>Vos modifications qui ont croisé celles des autres pendant l’absence du serveur.</translation>
+    </message>
+    <message>
+        <source>New study on a server</source>
+        <translation>Nouvelle étude sur un serveur</translation>
+    </message>
+    <message>
+        <source>Study on a server</source>
+        <translation>Étude sur un serveur</translation>
+    </message>
+    <message>
+        <source>Always, and check who answers</source>
+        <translation>Toujours, en vérifiant qui répond</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Toujours</translation>
+    </message>
+    <message>
+        <source>Where the server offers it</source>
+        <translation>Si le serveur le propose</translation>
+    </message>
+    <message>
+        <source>Add all photographs that lie there now</source>
+        <translation>Ajouter toutes les photographies qui s’y trouvent</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>Nom de l’étude</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Chiffrement</translation>
+    </message>
+    <message>
+        <source>The folder must be one that every reader&apos;s computer can open, such as a share.</source>
+        <translation>Le dossier doit être accessible depuis l’ordinateur de chaque lecteur, comme un partage.</translation>
+    </message>
+    <message>
+        <source>The password is kept nowhere; leave it empty where ~/.pgpass has it.</source>
+        <translation>Le mot de passe n’est gardé nulle part ; laissez vide si ~/.pgpass le contient.</translation>
+    </message>
+    <message>
+        <source>Folder of the photographs</source>
+        <translation>Dossier des photographies</translation>
+    </message>
+    <message>
+        <source>Assign photographs</source>
+        <translation>Attribuer des photographies</translation>
+    </message>
+    <message>
+        <source>Photographs that nobody has</source>
+        <translation>Photographies que personne n’a</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflits</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>Ce que vous avez fait</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Le vôtre</translation>
+    </message>
+    <message>
+        <source>Now there</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>Garder le mien</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>Garder l’existant</translation>
+    </message>
+    <message>
+        <source>These edits of yours crossed what others did while the server was out of reach.</source>
+        <translation>Ces modifications ont croisé celles des autres pendant que le serveur était hors d’atteinte.</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>supprimé</translation>
+    </message>
+    <message>
+        <source>Password of {account}</source>
+        <translation>Mot de passe de {account}</translation>
+    </message>
+    <message>
+        <source>Every photograph is somebody&apos;s already.</source>
+        <translation>Chaque photographie est déjà à quelqu’un.</translation>
+    </message>
+    <message>
+        <source>{count} of yours crossed what others did.</source>
+        <translation>{count} de vous ont croisé ce que d’autres ont fait.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>No server: edits are kept here</source>
+        <translation>Pas de serveur : modifications gardées ici</translation>
+    </message>
+    <message>
+        <source>You can go on; your edits are kept on this computer until it is back.</source>
+        <translation>Vous pouvez continuer ; vos modifications sont gardées sur cet ordinateur jusqu’à son retour.</translation>
+    </message>
+    <message>
+        <source>The server: {why}</source>
+        <translation>Le serveur : {why}</translation>
     </message>
 </context>
 </TS>

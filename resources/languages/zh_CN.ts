@@ -1734,6 +1734,14 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>已标记的病灶</translation>
     </message>
     <message>
+        <source>Taken by</source>
+        <translation>认领者</translation>
+    </message>
+    <message>
+        <source>Who has it to read</source>
+        <translation>由谁阅片</translation>
+    </message>
+    <message>
         <source>Who answered, or marked last</source>
         <translation>作答者或最后标记者</translation>
     </message>
@@ -2928,6 +2936,10 @@ superior or inferior, temporal or nasal</source>
         <translation>谁在阅片？选择或输入姓名：</translation>
     </message>
     <message>
+        <source>{reader} reads: on a server that is the account. Open the study with another one.</source>
+        <translation>{reader} 正在阅片：在服务器上阅片者就是账户。请用另一个账户打开研究。</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>现在的阅片者是 {name}。</translation>
     </message>
@@ -3351,6 +3363,14 @@ another&apos;s</source>
         <source>doubtful: {reasons}</source>
         <translation>可疑：{reasons}</translation>
     </message>
+    <message>
+        <source>taken by {reader}</source>
+        <translation>由 {reader} 认领</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>您的</translation>
+    </message>
     <message numerus="yes">
         <source>%n mark(s)</source>
         <translation>
@@ -3400,6 +3420,14 @@ another&apos;s</source>
     <message>
         <source>Quality doubtful</source>
         <translation>质量可疑</translation>
+    </message>
+    <message>
+        <source>Yours to read</source>
+        <translation>待您阅片</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s yet</source>
+        <translation>尚无人认领</translation>
     </message>
     <message>
         <source>Eye questioned</source>
@@ -3544,6 +3572,14 @@ another&apos;s</source>
     <message>
         <source>Perhaps the same patient: {patients}</source>
         <translation>可能是同一患者：{patients}</translation>
+    </message>
+    <message>
+        <source>You have it to read</source>
+        <translation>由您阅片</translation>
+    </message>
+    <message>
+        <source>{reader} has it to read</source>
+        <translation>由 {reader} 阅片</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3965,6 +4001,14 @@ another&apos;s</source>
         <translation>没有模型在运行</translation>
     </message>
     <message>
+        <source>the study is not on a server</source>
+        <translation>该研究不在服务器上</translation>
+    </message>
+    <message>
+        <source>no edit crossed what others did</source>
+        <translation>没有编辑与他人的操作相冲突</translation>
+    </message>
+    <message>
         <source>Eye</source>
         <translation>眼别</translation>
     </message>
@@ -4005,6 +4049,166 @@ another&apos;s</source>
         <translation>
             <numerusform>更改 %n 张照片</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open study on a server…</source>
+        <translation>打开服务器上的研究…</translation>
+    </message>
+    <message>
+        <source>New study on a server…</source>
+        <translation>在服务器上新建研究…</translation>
+    </message>
+    <message>
+        <source>For many readers at once, on PostgreSQL.</source>
+        <translation>供多位阅片者同时使用，基于 PostgreSQL。</translation>
+    </message>
+    <message>
+        <source>Take this photograph</source>
+        <translation>认领这张照片</translation>
+    </message>
+    <message>
+        <source>Others see in their lists that it is yours; again: gives it back.</source>
+        <translation>其他人会在列表中看到它归您；再次选择则归还。</translation>
+    </message>
+    <message>
+        <source>Assign photographs…</source>
+        <translation>分配照片…</translation>
+    </message>
+    <message>
+        <source>Conflicts…</source>
+        <translation>冲突…</translation>
+    </message>
+    <message>
+        <source>Edits of yours that crossed what others did while the server was gone.</source>
+        <translation>服务器中断期间与他人操作相冲突的您的编辑。</translation>
+    </message>
+    <message>
+        <source>New study on a server</source>
+        <translation>在服务器上新建研究</translation>
+    </message>
+    <message>
+        <source>Study on a server</source>
+        <translation>服务器上的研究</translation>
+    </message>
+    <message>
+        <source>Always, and check who answers</source>
+        <translation>始终加密，并核实服务器身份</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Where the server offers it</source>
+        <translation>服务器支持时</translation>
+    </message>
+    <message>
+        <source>Add all photographs that lie there now</source>
+        <translation>添加其中现有的全部照片</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>研究名称</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>The folder must be one that every reader&apos;s computer can open, such as a share.</source>
+        <translation>该文件夹必须能从每位阅片者的电脑打开，例如共享文件夹。</translation>
+    </message>
+    <message>
+        <source>The password is kept nowhere; leave it empty where ~/.pgpass has it.</source>
+        <translation>密码不会被保存；若 ~/.pgpass 中已有，可留空。</translation>
+    </message>
+    <message>
+        <source>Folder of the photographs</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
+        <source>Assign photographs</source>
+        <translation>分配照片</translation>
+    </message>
+    <message>
+        <source>Photographs that nobody has</source>
+        <translation>无人认领的照片</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>您的操作</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的</translation>
+    </message>
+    <message>
+        <source>Now there</source>
+        <translation>现有的</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>采用我的</translation>
+    </message>
+    <message>
+        <source>Keep what is there</source>
+        <translation>保留现有的</translation>
+    </message>
+    <message>
+        <source>These edits of yours crossed what others did while the server was out of reach.</source>
+        <translation>服务器无法连接期间，您的这些编辑与他人的操作相冲突。</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Password of {account}</source>
+        <translation>{account} 的密码</translation>
+    </message>
+    <message>
+        <source>Every photograph is somebody&apos;s already.</source>
+        <translation>每张照片都已有人认领。</translation>
+    </message>
+    <message>
+        <source>{count} of yours crossed what others did.</source>
+        <translation>您的 {count} 与他人的操作相冲突。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>No server: edits are kept here</source>
+        <translation>无服务器：编辑保存在本机</translation>
+    </message>
+    <message>
+        <source>You can go on; your edits are kept on this computer until it is back.</source>
+        <translation>您可以继续；恢复之前编辑保存在本机。</translation>
+    </message>
+    <message>
+        <source>The server: {why}</source>
+        <translation>服务器：{why}</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ from retinaview.core.label_problems import OnProblem
 from retinaview.core.login_name import login_name
 from retinaview.core.marks import Status
 from retinaview.core.pictures import Pictures
+from retinaview.core.server_address import Place, place_of
 from retinaview.core.text import one_line, shown
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
@@ -22,7 +23,13 @@ from retinaview.core.words import counted
 _MOST_TOLD = 20
 
 Project = Annotated[
-    Path, typer.Option("--project", "-p", help="Project file, or folder of photographs.")
+    str,
+    typer.Option(
+        "--project",
+        "-p",
+        metavar="PROJECT",
+        help="Project file, folder of photographs, or postgresql://...",
+    ),
 ]
 
 
@@ -65,7 +72,8 @@ def import_(
     from retinaview.session.label_import import prepare_import
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=login_name())
+    place = place_of(project)
+    session = open_study([place], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
@@ -79,7 +87,7 @@ def import_(
     report = prepared.report
     _complain_of([str(problem) for problem in report.problems])
     _complain_of(report.conflicts)
-    say(f"{one_line(str(project))}: {'would add ' if dry_run else ''}{report}")
+    say(f"{one_line(str(place))}: {'would add ' if dry_run else ''}{report}")
     if report.by_class:
         say(report.classes())
 
@@ -103,7 +111,9 @@ def _complain_of(sentences: Sequence[str]) -> None:
 
 
 def export(
-    project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
+    project: Annotated[
+        str, typer.Argument(help="Project file, folder of photographs, or postgresql://...")
+    ],
     format_: Annotated[
         str,
         typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme, cvat, masks or dicom."),
@@ -140,12 +150,12 @@ def export(
     if format_ == "dicom":
         if images is not Pictures.NONE or split is not None or reader is not None:
             raise LabelError("--format dicom takes neither --images, --split nor --reader")
-        _export_dicom(project, out, replace=replace)
+        _export_dicom(place_of(project), out, replace=replace)
         return
     from retinaview.session.label_export import export_labels
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=login_name())
+    session = open_study([place_of(project)], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
@@ -174,11 +184,11 @@ def export(
         raise typer.Exit(1)
 
 
-def _export_dicom(project: Path, out: Path, *, replace: bool) -> None:
+def _export_dicom(place: Place, out: Path, *, replace: bool) -> None:
     from retinaview.report.dicom_export import export_dicom
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=login_name())
+    session = open_study([place], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")

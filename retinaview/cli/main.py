@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from retinaview import __version__
-from retinaview.cli import data, dicom, evaluate, weights
+from retinaview.cli import data, dicom, evaluate, study, weights
 from retinaview.cli.demo import demo
 from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
@@ -62,8 +62,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="""Fundus photographs, what published models see in them, and what readers say.
 
-    retinaview [PATH...] opens the window on photographs, folders or a project. A photograph that
-    is named like a command is opened as ./NAME.
+    retinaview [PATH...] opens the window on photographs, folders, a project, or a study on a
+    server (postgresql://...). A photograph that is named like a command is opened as ./NAME.
 
     Research use only; not a medical device.
     """,
@@ -78,6 +78,7 @@ app.command()(report)
 app.add_typer(dicom.app, name="dicom")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(data.app, name="data")
+app.add_typer(study.app, name="study")
 app.command()(train)
 app.command()(retrain)
 app.command(hidden=True)(window)

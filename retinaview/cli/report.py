@@ -10,12 +10,15 @@ import typer
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.login_name import login_name
+from retinaview.core.server_address import place_of
 from retinaview.core.text import one_line
 from retinaview.core.words import counted
 
 
 def report(
-    project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
+    project: Annotated[
+        str, typer.Argument(help="Project file, folder of photographs, or postgresql://...")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write into.")],
     patient: Annotated[
         str | None,
@@ -33,7 +36,7 @@ def report(
     from retinaview.report.writing import patients_named, write_report
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=login_name())
+    session = open_study([place_of(project)], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")

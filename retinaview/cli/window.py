@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +13,26 @@ import typer
 from retinaview.cli.library_messages import restore_messages
 from retinaview.core.errors import ReadError, RetinaViewError
 from retinaview.core.imports import importing
+from retinaview.core.server_address import Place, place_of
 
 _OWN_DISPLAYS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def window(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Photographs, folders of photographs, or one project."),
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Photographs, folders of photographs, one project, or postgresql://...",
+        ),
     ] = None,
 ) -> None:
     """Open the window."""
-    raise typer.Exit(open_window(paths or []))
+    raise typer.Exit(open_window([place_of(path) for path in paths or []]))
 
 
-def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
-    """Open the window on paths, or on the demo in a folder; return its exit status.
+def open_window(places: Sequence[Place], *, demo: Path | None = None) -> int:
+    """Open the window on paths or an address, or on the demo in a folder; return its exit status.
 
     Raises
     ------
@@ -36,15 +41,15 @@ def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
     RetinaViewError
         There is no display.
     """
-    for path in paths:
-        if not path.exists():
-            raise ReadError("does not exist", path=path)
+    for place in places:
+        if isinstance(place, Path) and not place.exists():
+            raise ReadError("does not exist", path=place)
     require_display()
     restore_messages()
     with importing():
         from retinaview.ui.application import run
 
-    return run(paths, demo=demo)
+    return run(places, demo=demo)
 
 
 def require_display() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -101,9 +102,26 @@ class ServerAddress:
         return f"postgresql://{user}{host}{port}/{quote(self.database, safe='')}{options}"
 
 
-def is_server_address(text: str) -> bool:
-    """Whether a text is meant as an address on a server, and not as a path."""
-    return text.partition("://")[0] in SCHEMES and "://" in text
+Place = Path | ServerAddress
+"""Where a study is: its file, or its address on a server."""
+
+
+def short_name(place: Place) -> str:
+    """Return what a study is called where it is shown."""
+    return place.stem if isinstance(place, Path) else place.name
+
+
+def place_of(text: str) -> Place:
+    """Return the place that somebody has typed.
+
+    Raises
+    ------
+    ProjectError
+        It is meant as an address on a server, and is none.
+    """
+    scheme, separator, _ = text.partition("://")
+    is_address = separator and scheme.lower() in SCHEMES
+    return ServerAddress.of(text) if is_address else Path(text)
 
 
 _NO_ADDRESS = (

@@ -8,11 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.core.server_address import ServerAddress
+from retinaview.core.server_address import Place
 from retinaview.project.values import Damage
-
-Place = Path | ServerAddress
-"""Where a study is: its file, or its address on a server."""
 
 
 class Database(ABC):
@@ -37,6 +34,11 @@ class Database(ABC):
     read_only: bool
     notes: tuple[str, ...]
     damage: Damage
+
+    @property
+    def reader(self) -> str:
+        """Who reads, where that is not for a window to say: the account on a server."""
+        return ""
 
     @property
     def place(self) -> Place:

@@ -41,6 +41,10 @@ _PER_QUERY = 10_000
 _LOG = (
     'INSERT INTO events (at, reader, label, image_id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)'
 )
+_FIND = (
+    "SELECT 1 FROM events WHERE at = ? AND reader = ? AND label = ? AND image_id = ? "
+    'AND "before" = ? AND "after" = ?'
+)
 
 _EYES = frozenset(Laterality)
 
@@ -71,7 +75,9 @@ class PreparedEdit:
     event: Values
 
 
-def prepared(edits: Sequence[Edit], *, reader: str) -> tuple[PreparedEdit, ...]:
+def prepared(
+    edits: Sequence[Edit], *, reader: str, at: str | None = None
+) -> tuple[PreparedEdit, ...]:
     """Do what applying edits can be spared, while others are at the file.
 
     Parameters
@@ -80,9 +86,16 @@ def prepared(edits: Sequence[Edit], *, reader: str) -> tuple[PreparedEdit, ...]:
         What changes, on one or many photographs.
     reader : str
         Who does it.
+    at : str, optional
+        When, as the event log has it; now where absent.
     """
-    moment = now().isoformat()
+    moment = at or now().isoformat()
     return tuple(_prepared(edit, moment, reader) for edit in edits)
+
+
+def is_applied(transaction: Transaction, edit: PreparedEdit) -> bool:
+    """Whether the event log has exactly this edit, made at the same moment."""
+    return run(transaction, _FIND, edit.event).first() is not None
 
 
 def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, reader: str) -> None:

@@ -24,6 +24,14 @@ class FileReplaced(ProjectError):
     """The file that was opened is no longer the one of its name; nothing was changed."""
 
 
+class LineLost(ProjectError):
+    """The server of a study cannot be reached; whether the last change was made is not known."""
+
+
+class PasswordWanted(ProjectError):
+    """The server of a study wants a password, or another one."""
+
+
 class ProjectClosed(ProjectError, Cancelled):
     """The project was closed while work on it went on, which is then given up; not a fault."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,12 +122,14 @@ def read_without_maps(transaction: Transaction, source: str) -> dict[int, Stored
     return {image_id: StoredFinding(*texts) for image_id, *texts in transaction.execute(query)}
 
 
-def read_qualities(transaction: Transaction) -> Sequence[Any]:
+def read_qualities(transaction: Transaction, only: Collection[int] | None = None) -> Sequence[Any]:
     """Read photograph, grades, quality and landmarks of main findings; JSON text or None."""
     grades, summary = _as_text()
     parts = [json_part(transaction, summary, name) for name in ("quality", "landmarks")]
-    query = select(FindingRow.image_id, grades, *parts)
-    return transaction.execute(query.where(FindingRow.main)).all()
+    query = select(FindingRow.image_id, grades, *parts).where(FindingRow.main)
+    if only is not None:
+        query = query.where(FindingRow.image_id.in_(only))
+    return transaction.execute(query).all()
 
 
 def read_grades_of_several(transaction: Transaction) -> Sequence[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -46,12 +46,18 @@ def image_of(row: ImageRow | Row[Any], damage: Damage) -> StudyImage:
 
 
 def read_images(
-    transaction: Transaction, *, damage: Damage, start: int | None = None
+    transaction: Transaction,
+    *,
+    damage: Damage,
+    start: int | None = None,
+    only: Collection[int] | None = None,
 ) -> tuple[StudyImage, ...]:
-    """Return the photographs in their order, from a position on."""
+    """Return the photographs in their order; from a position on, or those of some ids alone."""
     ordered = select(IMAGES).order_by(IMAGES.c.position, IMAGES.c.id)
     if start is not None:
         ordered = ordered.where(IMAGES.c.position >= start)
+    if only is not None:
+        ordered = ordered.where(IMAGES.c.id.in_(only))
     rows = transaction.execute(ordered)
     return tuple(_sound_image(row) or image_of(row, damage) for row in rows)
 

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from retinaview.project.dialects import SERVER, json_type, time_text
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -194,6 +194,17 @@ class EventRow(Base):
     after: Mapped[Any] = mapped_column(json_type())
 
 
+class AssignmentRow(Base):
+    """Who has a photograph to read, and who gave it to them."""
+
+    __tablename__ = "assignments"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    reader: Mapped[str]
+    given_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SettingRow(Base):
     """A value kept with the project."""
 
@@ -222,6 +233,7 @@ def _create_guards(_: MetaData, connection: Connection, **_options: object) -> N
 
 
 # For reading and writing many rows at once, which takes a quarter of the time that objects take.
-IMAGES, MARKS, GRADINGS, RUNS, EVENTS = (
-    Base.metadata.tables[name] for name in ("images", "marks", "gradings", "runs", "events")
+IMAGES, MARKS, GRADINGS, RUNS, EVENTS, ASSIGNMENTS = (
+    Base.metadata.tables[name]
+    for name in ("images", "marks", "gradings", "runs", "events", "assignments")
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
+from retinaview.project.assignments import Assignment, assign, read_assignments
 from retinaview.project.database import Database
 from retinaview.project.edits import apply_edits, log, prepared
 from retinaview.project.image_rows import require_image
@@ -61,10 +62,10 @@ class StudyStore(Database):
 
     # Photographs
 
-    def images(self) -> tuple[StudyImage, ...]:
-        """Return all photographs in their order."""
+    def images(self, only: Collection[int] | None = None) -> tuple[StudyImage, ...]:
+        """Return all photographs, or those of some ids, in their order."""
         with self._reading() as transaction:
-            return image_rows.read_images(transaction, damage=self.damage)
+            return image_rows.read_images(transaction, damage=self.damage, only=only)
 
     def add_images(self, images: Sequence[NewImage]) -> tuple[StudyImage, ...]:
         """Add photographs in one transaction; paths that are in already are skipped.
@@ -170,6 +171,24 @@ class StudyStore(Database):
         with self._writing() as transaction:
             apply_edits(transaction, ready, reader=reader)
 
+    # Who reads what
+
+    def assignments(self) -> dict[int, Assignment]:
+        """Return who has which photograph to read."""
+        with self._reading() as transaction:
+            return read_assignments(transaction)
+
+    def assign(self, image_ids: Collection[int], *, reader: str | None, by: str) -> None:
+        """Give photographs to a reader, or to nobody (None), all or none, and log it.
+
+        Raises
+        ------
+        ProjectError
+            `by` takes for themselves what somebody else has, or may not give what they give.
+        """
+        with self._writing() as transaction:
+            assign(transaction, image_ids, reader=reader, by=by)
+
     # Findings
 
     def save_finding(
@@ -265,10 +284,10 @@ class StudyStore(Database):
             return optional(text, source)
         return None
 
-    def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Return quality and grades of every photograph with a main finding; reads no map."""
+    def finding_summaries(self, only: Collection[int] | None = None) -> dict[int, FindingSummary]:
+        """Return quality and grades of photographs, all or some, with a main finding; no map."""
         with self._reading() as transaction:
-            stored = finding_rows.read_qualities(transaction)
+            stored = finding_rows.read_qualities(transaction, only)
             unassignable = finding_rows.read_unassignable(transaction)
         summaries = {}
         for image_id, *texts in stored:

@@ -292,10 +292,11 @@ class StudyContents(StudyPhotographs):
     def _marks_at_hand(self, image_id: int) -> PhotographMarks:
         if (held := self._marks.get(image_id)) is not None:
             return held
+        if self._all_marks_read:  # nobody waits for what is being written
+            return self._marks.setdefault(image_id, PhotographMarks())
         with self._in_step:
             if image_id not in self._marks:
-                read = () if self._all_marks_read else self._store.marks(image_id)
-                self._marks[image_id] = PhotographMarks(read)
+                self._marks[image_id] = PhotographMarks(self._store.marks(image_id))
             return self._marks[image_id]
 
     def _change_marks(self, image_id: int, change: Callable[[PhotographMarks], None]) -> None:

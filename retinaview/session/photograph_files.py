@@ -168,6 +168,23 @@ class NewImages:
         return f"{count} left out because {names}"
 
 
+def require_inside(images: Sequence[NewImage], folder: Path) -> None:
+    """Refuse photographs that other computers would not find below the study's folder.
+
+    Raises
+    ------
+    ReadError
+        One lies outside.
+    """
+    for image in images:
+        if image.path.startswith("../") or PurePosixPath(image.path).is_absolute():
+            raise ReadError(
+                "lies outside the folder of the study's photographs, where its other readers "
+                f"would not find it; copy it into {folder}",
+                path=folder / image.path,
+            )
+
+
 def new_images(paths: Sequence[Path], folder: Path) -> NewImages:
     """Return the photographs at and in some paths, without decoding any.
 

@@ -16,17 +16,17 @@ from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
 from retinaview.session.eye_edits import eye_edits
+from retinaview.session.following import FollowedStudy
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
-from retinaview.session.study_findings import StudyFindings
 
 
-class Session(StudyFindings):
+class Session(FollowedStudy):
     """An open study with its reader's edits and their history.
 
     The photographs are those of `StudyPhotographs`; marks, answers and events, of `StudyContents`;
-    thresholds and findings, of `StudyFindings`.
+    thresholds and findings, of `StudyFindings`; what others do, of `FollowedStudy`.
 
     Every verb (`draw`, `set_boxes`, ...) is one committed, logged and undoable edit. A verb that
     cannot be done (locked mark, read-only or full disk, changed by another window) changes

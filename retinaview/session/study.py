@@ -1,10 +1,11 @@
-"""Opening a study: a project file, a folder of photographs, or photographs."""
+"""Opening a study: a project file, an address, a folder of photographs, or photographs."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -13,14 +14,22 @@ from retinaview.core import left_at
 from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.left_at import LeftAt
+from retinaview.core.server_address import Place, ServerAddress
 from retinaview.project.images import NewImage
+from retinaview.project.places import create_store, open_store
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
-from retinaview.session.photograph_files import absolute, is_text, new_images
+from retinaview.session.photograph_files import (
+    NewImages,
+    absolute,
+    is_text,
+    new_images,
+    require_inside,
+)
 from retinaview.session.session import Session
 
 
-def open_study(paths: Sequence[Path], *, reader: str) -> Session:
-    """Open a ``.retinaview`` file, a folder, or one or several photographs.
+def open_study(places: Sequence[Place], *, reader: str) -> Session:
+    """Open a ``.retinaview`` file, a study on a server, a folder, or one or several photographs.
 
     For folders and photographs the project file is ``FOLDER/FOLDERNAME.retinaview`` in the
     (first photograph's) folder, or the only project that is there already; where that folder
@@ -30,10 +39,10 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
 
     Parameters
     ----------
-    paths : sequence of Path
+    places : sequence of Path or ServerAddress
         What the reader opened or dropped.
     reader : str
-        Who reads; author of every mark.
+        Who reads; author of every mark. On a server that is the account.
 
     Raises
     ------
@@ -42,9 +51,14 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     ProjectError
         The project file cannot be opened, or there are several to choose from.
     """
-    if not paths:
+    if not places:
         raise ReadError("nothing to open was given")
-    paths = [absolute(path) for path in paths]
+    paths = [absolute(place) for place in places if isinstance(place, Path)]
+    addresses = [place for place in places if isinstance(place, ServerAddress)]
+    if len(addresses) > 1:
+        raise ProjectError(f"only one study can be open at a time, not {addresses[1].name} as well")
+    if addresses:
+        return _on_server(addresses[0], paths)
     for path in paths:
         with guard(ReadError, path):
             path.is_dir()  # a name that is too long, a folder that may not be searched
@@ -69,6 +83,42 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     return _session(project, found.images, reader=reader, notes=notes, shown=others)
 
 
+def new_study(place: Place, photographs: Path) -> tuple[str, ...]:
+    """Make an empty study; on a server, with the folder at which paths of photographs start.
+
+    Returns
+    -------
+    tuple of str
+        Sentences about what should be known.
+
+    Raises
+    ------
+    ProjectError
+        There is one already, or it cannot be written.
+    """
+    if not photographs.is_dir():
+        raise ProjectError("is not a folder", path=photographs)
+    with closing(create_store(place, photographs=absolute(photographs))) as store:
+        return store.notes
+
+
+def _on_server(address: ServerAddress, paths: Sequence[Path]) -> Session:
+    store = open_store(address)
+    try:
+        folder = store.path.parent
+        found = new_images(paths, folder) if paths else NewImages(())
+        require_inside(found.images, folder)
+        store.add_images(found.images)
+        left_out = [str(found)] if found.unnamed else []
+        session = Session(store, reader=store.reader, notes=[*store.notes, *left_out])
+        _start(session, found.images, shown=paths)
+        session.all_marks()  # so that they can be read when the line is lost
+        return session
+    except BaseException:
+        store.close()
+        raise
+
+
 def _session(
     project: Path,
     images: Sequence[NewImage],
@@ -85,14 +135,19 @@ def _session(
         else:
             store.add_images(images)
         session = Session(store, reader=reader, notes=notes)
-        if any(path.is_file() for path in shown):
-            session.start_with(image.path for image in images)
-        elif (left := LeftAt.from_text(session.setting(left_at.KEY))) is not None:
-            session.start_with([left.path])
+        _start(session, images, shown=shown)
         return session
     except BaseException:
         store.close()
         raise
+
+
+def _start(session: Session, images: Sequence[NewImage], *, shown: Sequence[Path]) -> None:
+    """Begin with the photograph that was asked for, else with the one that was left."""
+    if any(path.is_file() for path in shown):
+        session.start_with(image.path for image in images)
+    elif (left := LeftAt.from_text(session.setting(left_at.KEY))) is not None:
+        session.start_with([left.path])
 
 
 def _project_for(path: Path) -> tuple[Path, list[str]]:

@@ -10,12 +10,19 @@ from functools import partial
 from pathlib import Path
 
 from retinaview.core.errors import ProjectError
+from retinaview.core.server_address import ServerAddress
 from retinaview.project.store import StudyImage, StudyStore
 from retinaview.session.fellow import fellow_of
 from retinaview.session.observing import Notifier
 from retinaview.session.patients import StudyImages
 from retinaview.session.pending_step import PendingWrite, Turns
-from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
+from retinaview.session.photograph_files import (
+    PhotographFiles,
+    is_there,
+    new_images,
+    relative_path,
+    require_inside,
+)
 
 
 class StudyPhotographs:
@@ -131,6 +138,8 @@ class StudyPhotographs:
             The project cannot be written.
         """
         found = new_images(paths, self.path.parent)
+        if isinstance(self._store.place, ServerAddress):
+            require_inside(found.images, self.path.parent)
         if found.unnamed:
             self.message.emit(str(found))
         added = self._store.add_images(found.images)

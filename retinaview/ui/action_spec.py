@@ -36,6 +36,8 @@ class When(StrEnum):
     REVEALED = "what the models say of the photograph may be seen"
     UNBLINDED = "the study is not read blind first"
     RUNNING = "models are running"
+    SHARED = "the study is on a server"
+    CONFLICTS = "edits crossed what others did"
 
 
 WHY_NOT: dict[When, str] = {
@@ -57,6 +59,8 @@ WHY_NOT: dict[When, str] = {
     When.REVEALED: later("what the models say is hidden until you have answered and pressed Enter"),
     When.UNBLINDED: later("the study is read blind first"),
     When.RUNNING: later("no models are running"),
+    When.SHARED: later("the study is not on a server"),
+    When.CONFLICTS: later("no edit crossed what others did"),
 }
 """What is said where an action is not possible, after its name."""
 

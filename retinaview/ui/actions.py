@@ -8,6 +8,7 @@ from retinaview.session.reviewing import ReviewOrder
 from retinaview.ui.action_spec import ActionSpec, When
 from retinaview.ui.language import later
 from retinaview.ui.mask_actions import MASK_ACTIONS
+from retinaview.ui.servers.actions import FILE_ACTIONS, SHARING_ACTIONS
 from retinaview.ui.view_actions import VIEW_ACTIONS
 
 _FILE = (
@@ -19,6 +20,7 @@ _FILE = (
         "open_folder", later("Open folder…"), "opening.ask_for_folder", "File",
         icon="folder-open", keys=("Ctrl+U",),
     ),
+    *FILE_ACTIONS,
     ActionSpec(
         "add", later("Add photographs to this study…"), "opening.ask_for_more", "File",
         when=When.STUDY
@@ -396,7 +398,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *_FILE, *_EDIT, *_NUDGES, *_PREFERENCES, *_MARK, *MASK_ACTIONS, *_CLASSES, *_RECLASS,
-    *VIEW_ACTIONS, *_GO, *_GRADES, *_MODELS, *_HELP,
+    *VIEW_ACTIONS, *_GO, *SHARING_ACTIONS, *_GRADES, *_MODELS, *_HELP,
 )  # fmt: skip
 
 MENUS = (

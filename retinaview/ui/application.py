@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
 from retinaview.core.resources import resource_path
+from retinaview.core.server_address import Place
 from retinaview.ui.log_file import catch_exceptions, start_log
 from retinaview.ui.plain_style import PlainStyle
 from retinaview.ui.reading.loading import PhotographLoader
@@ -37,7 +38,7 @@ class _Faults(QObject):
 
 
 def run(
-    paths: Sequence[Path] = (),
+    paths: Sequence[Place] = (),
     *,
     demo: Path | None = None,
     make_engine: Callable[[], Analyst] | None = None,
@@ -47,8 +48,9 @@ def run(
 
     Parameters
     ----------
-    paths : sequence of Path
-        Photographs, folders, or one project; the welcome page where there are none.
+    paths : sequence of Path or ServerAddress
+        Photographs, folders, one project, or a study on a server; the welcome page where there is
+        nothing.
     demo : Path, optional
         Folder of the demonstration, which is drawn where it is not there yet; instead of `paths`.
     make_engine : callable, optional
@@ -86,16 +88,20 @@ def make_application() -> QApplication:
     return app
 
 
-def first_photograph(paths: Sequence[Path]) -> Path | None:
-    """Return the photograph that opening these paths will show.
+def first_photograph(places: Sequence[Place]) -> Path | None:
+    """Return the photograph that opening these places will show.
 
     Returns
     -------
     Path or None
-        None for a project that was never left, an empty folder, and what cannot be listed.
+        None for a project that was never left, a study on a server, an empty folder, and what
+        cannot be listed.
     """
     from retinaview.imaging.listing import find_photographs
 
+    paths = [place for place in places if isinstance(place, Path)]
+    if len(paths) < len(places):
+        return None
     if (left := _left(paths)) is not None:
         return left
     if any(_is_project(path) for path in paths):
@@ -125,7 +131,7 @@ def _left(paths: Sequence[Path]) -> Path | None:
     return photograph if photograph is not None and photograph.is_file() else None
 
 
-def _start_decoding(loader: PhotographLoader, paths: Sequence[Path]) -> bool:
+def _start_decoding(loader: PhotographLoader, paths: Sequence[Place]) -> bool:
     """Decode the first photograph while the window is still being imported and built."""
     first = first_photograph(paths)
     if first is not None:
@@ -156,13 +162,13 @@ def _make_window(
 
 
 def _show(
-    window: MainWindow, paths: Sequence[Path], demo: Path | None, *, previewing: bool
+    window: MainWindow, paths: Sequence[Place], demo: Path | None, *, previewing: bool
 ) -> None:
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
     def fill_window() -> None:
         if demo is None:
-            window.open([Path(path) for path in paths])
+            window.open(paths)
         else:
             window.demo.show(demo)
         window.themes.set_icons()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from retinaview.core.server_address import Place, short_name
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.language import tr
 from retinaview.ui.plain_style import without_mnemonics
@@ -21,24 +21,24 @@ _ON_MARKS = (
 
 def add_recent(
     commands: ActionSet,
-    recent: Callable[[], Sequence[Path]],
-    open_paths: Callable[[Sequence[Path]], None],
+    recent: Callable[[], Sequence[Place]],
+    open_paths: Callable[[Sequence[Place]], None],
 ) -> None:
     """Put the menu of recent studies into the menu of files; listed whenever that is opened."""
     menu = commands.menu("File/Recent")
-    commands.menu("File").insertMenu(commands["add"], menu)
+    commands.menu("File").insertMenu(commands["open_server"], menu)
     commands.menu("File").aboutToShow.connect(lambda: fill_recent(menu, recent(), open_paths))
 
 
 def fill_recent(
-    menu: QMenu, paths: Sequence[Path], open_paths: Callable[[Sequence[Path]], None]
+    menu: QMenu, paths: Sequence[Place], open_paths: Callable[[Sequence[Place]], None]
 ) -> None:
     """List recent studies, the latest first."""
     menu.setTitle(tr("Open recent"))
     menu.setToolTipsVisible(True)  # two studies may have the same name
     menu.clear()
     for path in paths:
-        menu.addAction(without_mnemonics(path.stem), partial(open_paths, [path])).setToolTip(
+        menu.addAction(without_mnemonics(short_name(path)), partial(open_paths, [path])).setToolTip(
             str(path)
         )
     menu.setEnabled(not menu.isEmpty())

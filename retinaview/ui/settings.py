@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from retinaview.core.errors import RetinaViewError
 from retinaview.core.lesions import LesionClass
+from retinaview.core.server_address import Place, ServerAddress, place_of
 from retinaview.ui.canvas.layers import OFF_AT_START, Layer
 
 T = TypeVar("T")
@@ -116,12 +119,18 @@ class Settings:
             if key.startswith(_OLD_THRESHOLD):
                 self._store.remove(key)
 
-    def recent(self) -> tuple[Path, ...]:
-        """Return studies opened lately that are still there, the latest first."""
-        lines = self.get(RECENT).splitlines()
-        return tuple(path for line in lines if (path := Path(line)).exists())
+    def recent(self) -> tuple[Place, ...]:
+        """Return studies opened lately, the latest first; of files those that are still there."""
+        places: list[Place] = []
+        for line in self.get(RECENT).splitlines():
+            with suppress(RetinaViewError, OSError, ValueError):  # edited by hand
+                place = place_of(line)
+                if isinstance(place, ServerAddress) or place.exists():
+                    places.append(place)
+        return tuple(places)
 
-    def add_recent(self, path: Path) -> None:
-        """Put a study in front of the recent ones."""
-        paths = [path.absolute(), *(p for p in self.recent() if p != path.absolute())]
-        self.set(RECENT, "\n".join(str(p) for p in paths[:RECENT_LIMIT]))
+    def add_recent(self, place: Place) -> None:
+        """Put a study in front of the recent ones, without its password."""
+        place = place.absolute() if isinstance(place, Path) else place
+        places = [place, *(p for p in self.recent() if p != place)]
+        self.set(RECENT, "\n".join(str(p) for p in places[:RECENT_LIMIT]))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
 
+from retinaview.core.server_address import Place
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.answering.bar import AnswerBar
@@ -129,8 +130,8 @@ class MainWindow(DropWindow):
         """The canvas that is worked on."""
         return self.panes.canvas
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Open photographs, folders or a project."""
+    def open(self, paths: Sequence[Place]) -> None:
+        """Open photographs, folders, a project, or a study on a server."""
         self.opening.open(paths)
 
     def toggle_full_screen(self, full: bool) -> None:

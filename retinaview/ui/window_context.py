@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from retinaview.core.landmarks import in_force
 from retinaview.core.marks import Status
+from retinaview.core.server_address import short_name
 from retinaview.session.answers import answer_of, finding_by, without_grading
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -72,6 +73,10 @@ class WindowContext(QObject):
         As of the session.
     finding_changed : Signal(int, str)
         As of the session.
+    assignment_changed : Signal(int)
+        As of the session.
+    line_changed, conflicts_changed : Signal()
+        As of the session.
     answer_changed : Signal()
         The answer on a photograph in a pane is another one.
     blinding_changed : Signal(object)
@@ -95,6 +100,9 @@ class WindowContext(QObject):
     marks_changed = Signal(int)
     grading_changed = Signal(int)
     finding_changed = Signal(int, str)
+    assignment_changed = Signal(int)
+    line_changed = Signal()
+    conflicts_changed = Signal()
     answer_changed = Signal()
     blinding_changed = Signal(object)
     message_posted = Signal(object, str, object)
@@ -137,7 +145,7 @@ class WindowContext(QObject):
         """What is open, for the head of the window."""
         if self._session is None:
             return "RetinaView"
-        study = f"{self._session.path.stem} – RetinaView"
+        study = f"{short_name(self._session.place)} – RetinaView"
         if self.image_id is None:
             return study
         return f"{self._session.image(self.image_id).name} – {study}"
@@ -387,6 +395,9 @@ class WindowContext(QObject):
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),
             session.finding_changed.connect(self.finding_changed.emit),
+            session.assignment_changed.connect(self.assignment_changed.emit),
+            session.line_changed.connect(self.line_changed.emit),
+            session.conflicts_changed.connect(self.conflicts_changed.emit),
             session.blinding.changed.connect(self.blinding_changed.emit),
             session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),
         ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from retinaview.ui.menus import add_recent, show_marks_menu
+from retinaview.ui.study.rows import held_fields
 from retinaview.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
@@ -27,8 +28,16 @@ def connect_parts(window: MainWindow) -> None:
     window.thumbnails.ready.connect(lambda _: window.study_panel.view.viewport().update())
     window.welcome.path_chosen.connect(lambda path: window.open([path]))
     add_recent(window.commands, window.settings.recent, window.open)
+    context.assignment_changed.connect(lambda image_id: _show_holder(window, image_id))
+    window.opening.servers.line_changed.connect(window.status.set_line)
     _connect_marks(window)
     _connect_answers(window)
+
+
+def _show_holder(window: MainWindow, image_id: int) -> None:
+    """Show in the list who has a photograph to read."""
+    if (session := window.context.session) is not None:
+        window.study_model.update_row(image_id, **held_fields(session, image_id))
 
 
 def _press(window: MainWindow, digit: int) -> None:

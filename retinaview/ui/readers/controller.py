@@ -55,6 +55,8 @@ class ReadersController(Controller):
 
     def ask(self) -> None:
         """Ask who reads."""
+        if self._is_account():
+            return
         name, given = QInputDialog.getItem(
             self._window,
             tr("Reader"),
@@ -65,6 +67,19 @@ class ReadersController(Controller):
         )
         if given:
             self.choose(name)
+
+    def _is_account(self) -> bool:
+        """Whether the reader is the account on a server, which is said."""
+        session = self._context.session
+        if session is None or not session.is_on_server:
+            return False
+        self._context.say(
+            tr(
+                "{reader} reads: on a server that is the account. Open the study with another one.",
+                reader=session.reader,
+            )
+        )
+        return True
 
     def choose(self, name: str) -> None:
         """Let somebody else read, and open the study for them."""

@@ -119,6 +119,11 @@ COLUMNS: tuple[Column, ...] = (
         later("Lesions that are marked"),
     ),
     Column(
+        "held", later("Taken by"), lambda row: row.held_by,
+        lambda row: row.held_by.casefold() or None, 90,
+        later("Who has it to read"),
+    ),
+    Column(
         "reader", later("Reader"), lambda row: row.reader,
         lambda row: row.reader.casefold() or None, 90,
         later("Who answered, or marked last"),

@@ -224,6 +224,9 @@ def _write(painter: QPainter, place: QRect, words: str, mode: Qt.TextElideMode) 
 def _second_line(row: StudyRow) -> str:
     parts = [tr("flagged")] if row.is_flagged else []
     parts += [] if row.eye is None else [row.eye.value]
+    if row.held_by:
+        taken = tr("taken by {reader}", reader=one_line(row.held_by))
+        parts.append(tr("yours") if row.is_held else taken)
     if row.patient and row.patient not in row.name:
         parts.append(one_line(row.patient))
     if row.marks:

@@ -27,6 +27,8 @@ FILTERS: Mapping[str, Keeps] = {
     later("Ungradable"): lambda row: (
         row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE)
     ),
+    later("Yours to read"): lambda row: row.is_held and row.reading is not ReadingStage.GRADED,
+    later("Nobody's yet"): lambda row: not row.held_by,
     later("Eye questioned"): lambda row: bool(row.question),
     later("Patient in two spellings"): lambda row: bool(row.spellings),
 }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
 from retinaview.core.login_name import login_name
+from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import brief
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
@@ -20,6 +21,7 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
 from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.servers.controller import ServersController
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.rows import StudyRow, rows_of_study
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
@@ -46,11 +48,13 @@ class OpeningController(Controller):
         A study is on the context, or the attempt has failed with a message.
     readers : ReadersController
         Who reads.
+    servers : ServersController
+        Studies on a server.
     """
 
     opened = Signal()
     _read = Signal(object, object, object)
-    _failed = Signal(object, str)
+    _failed = Signal(object, str, bool)
 
     def __init__(
         self,
@@ -65,25 +69,26 @@ class OpeningController(Controller):
         self._reading = reading
         self._settings = settings
         self._window = parent
-        self._wanted: tuple[Path, ...] = ()
+        self._wanted: tuple[Place, ...] = ()
         self._closed = False
         self._worker = Worker("opening", on_failure=self._report, background=False)
         self.readers = ReadersController(
             context, opening=self, reading=reading, settings=settings, parent=parent
         )
+        self.servers = ServersController(context, opening=self, reading=reading, parent=parent)
         self._read.connect(self._on_read)
         self._failed.connect(self._on_failed)
 
     @property
     def helpers(self) -> tuple[Controller, ...]:
-        """Who reads."""
-        return (self.readers,)
+        """Who reads, and studies on a server."""
+        return (self.readers, self.servers)
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Open photographs, folders or a project; `opened` follows."""
-        if not paths:
+    def open(self, places: Sequence[Place]) -> None:
+        """Open photographs, folders, a project or a study on a server; `opened` follows."""
+        if not places:
             return
-        wanted = self._wanted = tuple(paths)
+        wanted = self._wanted = tuple(places)
         reader = self.reader()
         self._worker.submit(wanted, lambda: self._open_and_tell(wanted, reader))
 
@@ -146,7 +151,7 @@ class OpeningController(Controller):
     def _folder(self) -> str:
         return self._settings.get(kept.LAST_FOLDER)
 
-    def _open_and_tell(self, wanted: tuple[Path, ...], reader: str) -> None:
+    def _open_and_tell(self, wanted: tuple[Place, ...], reader: str) -> None:
         """Open a study; in the worker's thread."""
         with importing():
             from retinaview.session.study import open_study
@@ -162,20 +167,27 @@ class OpeningController(Controller):
             self._read.emit(wanted, session, (rows, session.study_problems()))
 
     def _report(self, key: Hashable, error: Exception) -> None:
+        from retinaview.project.faults import PasswordWanted  # loaded by now
+
         known = isinstance(error, RetinaViewError)
         sentence = (
             str(error) if known else tr("The study cannot be opened: {why}", why=brief(error))
         )
-        self._failed.emit(key, sentence)
+        self._failed.emit(key, sentence, isinstance(error, PasswordWanted))
 
-    def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
-        if wanted == self._wanted:
+    def _on_failed(self, wanted: tuple[Place, ...], sentence: str, for_password: bool) -> None:
+        if wanted != self._wanted:
+            return
+        address = next((each for each in wanted if isinstance(each, ServerAddress)), None)
+        if for_password and address is not None:
+            self.servers.ask_for_password(address, sentence)
+        else:
             self._context.say(sentence, MessageKind.ALARM)
-            self.opened.emit()
+        self.opened.emit()
 
     def _on_read(
         self,
-        wanted: tuple[Path, ...],
+        wanted: tuple[Place, ...],
         session: Session,
         known: tuple[Sequence[StudyRow], Sequence[str]],
     ) -> None:
@@ -211,7 +223,7 @@ class OpeningController(Controller):
         else:
             self._close_session()
             self._context.set_session(session)
-        self._settings.add_recent(session.path)
+        self._settings.add_recent(session.place)
         for note in session.notes:
             self._context.say(note, MessageKind.CAUTION)
         self._reading.show(session.first_image_id)

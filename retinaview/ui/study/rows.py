@@ -82,6 +82,10 @@ class StudyRow:
         Classes of the labels that no other reader has made.
     spellings : tuple of str
         How else the study writes what may be the same patient.
+    held_by : str
+        Who has it to read, in a study of many readers; empty where nobody.
+    is_held : bool
+        Whether that is this reader.
     """
 
     image_id: int
@@ -103,6 +107,8 @@ class StudyRow:
     others_marks: int = 0
     own_classes: frozenset[LesionClass] = frozenset()
     spellings: tuple[str, ...] = ()
+    held_by: str = ""
+    is_held: bool = False
 
     @property
     def name(self) -> str:
@@ -235,9 +241,25 @@ def rows_of_study(session: Session) -> list[StudyRow]:
         replace(row, spellings=others) if (others := session.other_spellings(row.image_id)) else row
         for row in rows
     ]
+    if session.assignments:
+        rows = [replace(row, **held_fields(session, row.image_id)) for row in rows]
     if not session.blinding.on:
         return rows
     return [replace(row, blind=session.blinding.hides(row.image_id)) for row in rows]
+
+
+class HeldFields(TypedDict):
+    """What of a row comes from who has the photograph to read."""
+
+    held_by: str
+    is_held: bool
+
+
+def held_fields(session: Session, image_id: int) -> HeldFields:
+    """Return what of a row comes from who has the photograph to read."""
+    held = session.assignments.get(image_id)
+    holder = "" if held is None else held.reader
+    return {"held_by": holder, "is_held": holder == session.reader}
 
 
 class MarkFields(TypedDict):
@@ -331,6 +353,10 @@ def describe(row: StudyRow) -> str:
     if row.spellings:
         others = ", ".join(row.spellings)
         lines.append(tr("Perhaps the same patient: {patients}", patients=others))
+    if row.held_by:
+        yours = tr("You have it to read")
+        held = tr("{reader} has it to read", reader=one_line(row.held_by))
+        lines.append(yours if row.is_held else held)
     if row.spread:
         lines.append(tr("Networks are %n grade(s) apart", "", row.spread))
     if row.model_grade is not None:

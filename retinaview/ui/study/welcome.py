@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from retinaview.core.server_address import Place, short_name
 from retinaview.ui.language import tr
 from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.widgets.section import muted
@@ -60,7 +61,7 @@ class WelcomePage(QWidget):
         column.addLayout(self._recent)
         column.addStretch(3)
 
-    def set_recent(self, paths: Sequence[Path]) -> None:
+    def set_recent(self, paths: Sequence[Place]) -> None:
         """Offer recent studies, the latest first."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -71,12 +72,18 @@ class WelcomePage(QWidget):
             heading.setMinimumWidth(360)
             self._recent.addWidget(heading)
         for path in paths[:_SHOWN]:
-            button = QPushButton(without_mnemonics(f"{path.stem}    {_short(path.parent)}"))
+            button = QPushButton(without_mnemonics(_label(path)))
             button.setFlat(True)
             button.setMinimumWidth(360)
             button.setToolTip(str(path))
             button.clicked.connect(partial(self.path_chosen.emit, path))
             self._recent.addWidget(button)
+
+
+def _label(place: Place) -> str:
+    """Return a study's name, and of a file also where it is."""
+    name = short_name(place)
+    return f"{name}    {_short(place.parent)}" if isinstance(place, Path) else name
 
 
 def _short(folder: Path) -> str:

@@ -87,6 +87,9 @@ class StatusBar(QStatusBar):
         self._pointer = _cell(118)
         self._zoom = _cell(52)
         self.addWidget(self.research)
+        self._line = QLabel()
+        self._line.setObjectName("caution")
+        self.addWidget(self._line)
         cells = (self.edits, self.labels, self._models)
         for widget in (*cells, self._device, self._pointer, self._zoom):
             self.addPermanentWidget(widget)
@@ -110,6 +113,16 @@ class StatusBar(QStatusBar):
     def set_zoom(self, scale: float) -> None:
         """Show the zoom: screen pixels per source pixel."""
         self._zoom.setText(f"{scale * 100:.0f} %" if scale else "")
+
+    def set_line(self, words: str) -> None:
+        """Say that the server is out of reach; nothing where it is not."""
+        self._line.setText(words)
+        self._line.setVisible(bool(words))
+
+    @property
+    def line(self) -> str:
+        """What is said of the server; empty where it can be reached, or there is none."""
+        return self._line.text()
 
     def set_device(self, label: str) -> None:
         """Show what the models run on."""

@@ -12,7 +12,7 @@ from retinaview.cli.main import main
 
 COMMANDS = (
     "screen", "discover", "models", "demo", "import", "export", "report", "dicom", "evaluate",
-    "data", "train", "retrain",
+    "data", "study", "train", "retrain",
 )  # fmt: skip
 
 

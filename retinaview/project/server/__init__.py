@@ -1,0 +1,1 @@
+"""A study in a PostgreSQL database: the second of the two engines of a study's store."""

@@ -1,0 +1,75 @@
+"""What changed in a study since one last looked, by its event log and its list of runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Transaction
+
+from retinaview.project.schema import EVENTS, RUNS
+
+_LIST: Final = "Add photographs"
+_THRESHOLDS: Final = ("Set threshold", "Reset threshold")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The last event and the last run that are known; ids of both only ever grow."""
+
+    event: int = 0
+    run: int = 0
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What to read again.
+
+    Attributes
+    ----------
+    upto : Seen
+        What is known after that.
+    image_ids : frozenset of int
+        Photographs on which something was done.
+    findings : frozenset of int
+        Photographs on which models ran.
+    adds_photographs, thresholds : bool
+        Whether there are new photographs, and whether thresholds are others.
+    """
+
+    upto: Seen
+    image_ids: frozenset[int] = frozenset()
+    findings: frozenset[int] = frozenset()
+    adds_photographs: bool = False
+    thresholds: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.image_ids or self.findings or self.adds_photographs or self.thresholds)
+
+
+def last_seen(transaction: Transaction) -> Seen:
+    """Return what a reader who reads everything now has seen."""
+    event, run = (transaction.scalar(select(func.max(table.c.id))) for table in (EVENTS, RUNS))
+    return Seen(event or 0, run or 0)
+
+
+def changes_since(transaction: Transaction, seen: Seen) -> Changes:
+    """Return what was done after what is known."""
+    events = EVENTS.c.id, EVENTS.c.image_id, EVENTS.c.label
+    done = transaction.execute(select(*events).where(EVENTS.c.id > seen.event)).all()
+    query = select(RUNS.c.id, RUNS.c.image_id).where(RUNS.c.id > seen.run)
+    ran = transaction.execute(query).all()
+    labels = {label for _, _, label in done}
+    upto = Seen(
+        max((number for number, _, _ in done), default=seen.event),
+        max((number for number, _ in ran), default=seen.run),
+    )
+    return Changes(
+        upto,
+        frozenset(image_id for _, image_id, _ in done if image_id is not None),
+        frozenset(image_id for _, image_id in ran),
+        _LIST in labels,
+        bool(labels.intersection(_THRESHOLDS)),
+    )

@@ -1,0 +1,124 @@
+"""Edits as JSON, for the journal of those that wait for a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import uuid4
+
+from sqlalchemy import Row
+
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.grades import Grading, Laterality
+from retinaview.core.marks import Mark
+from retinaview.project.rows import COLUMNS, grading_json, grading_of_json, mark_of, values_of
+from retinaview.project.values import count, each, moment, optional, text
+
+
+@dataclass(frozen=True)
+class KeptEdits:
+    """What one call was to write: edits that belong together, or a reader's first answer.
+
+    Attributes
+    ----------
+    at : str
+        When, as the event log has it: by that, the log tells whether it was written after all.
+    reader : str
+        Who did it.
+    edits : tuple of Edit
+        What changes.
+    first_answer : (int, Grading) or None
+        An answer given before anything else was seen, and its photograph.
+    id : str
+        Of this entry.
+    """
+
+    at: str
+    reader: str
+    edits: tuple[Edit, ...] = ()
+    first_answer: tuple[int, Grading] | None = None
+    id: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def image_ids(self) -> tuple[int, ...]:
+        """The photographs it is about."""
+        first = () if self.first_answer is None else (self.first_answer[0],)
+        return tuple(dict.fromkeys((*(edit.image_id for edit in self.edits), *first)))
+
+    @property
+    def label(self) -> str:
+        """What the reader did."""
+        return self.edits[0].label if self.edits else "First answer"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as the journal keeps it."""
+        first = self.first_answer
+        return {
+            "id": self.id,
+            "at": self.at,
+            "reader": self.reader,
+            "edits": [_edit_json(edit) for edit in self.edits],
+            "first_answer": None if first is None else [first[0], _answer_json(first[1])],
+        }
+
+    @classmethod
+    def of_json(cls, data: dict[str, Any]) -> KeptEdits:
+        """Return what the journal keeps; ValueError, TypeError or LookupError where it is none."""
+        first = data["first_answer"]
+        return cls(
+            text(data["at"]),
+            text(data["reader"]),
+            tuple(_edit_of(edit) for edit in data["edits"]),
+            None if first is None else (count(first[0]), _answer_of(first[1])),
+            text(data["id"]),
+        )
+
+
+def _edit_json(edit: Edit) -> dict[str, Any]:
+    about = {"image_id": edit.image_id, "label": edit.label}
+    if isinstance(edit, MarksEdit):
+        before, after = (_marks_json(marks, edit.image_id) for marks in (edit.before, edit.after))
+        return about | {"kind": "marks", "before": before, "after": after}
+    if isinstance(edit, GradingEdit):
+        answers = _answer_json(edit.before), _answer_json(edit.after)
+        return about | {"kind": "answer", "before": answers[0], "after": answers[1]}
+    return about | {"kind": "eye", "before": list(edit.before), "after": list(edit.after)}
+
+
+def _edit_of(data: dict[str, Any]) -> Edit:
+    image_id, label = count(data["image_id"]), text(data["label"])
+    before, after = data["before"], data["after"]
+    if data["kind"] == "marks":
+        return MarksEdit(image_id, label, each(_mark_of, before), each(_mark_of, after))
+    if data["kind"] == "answer":
+        return GradingEdit(image_id, label, _answer_of(before), _answer_of(after))
+    return EyeEdit(image_id, label, _eye_of(before), _eye_of(after))
+
+
+def _marks_json(marks: Sequence[Mark], image_id: int) -> list[dict[str, Any]]:
+    return [dict(zip(COLUMNS, values_of(mark, image_id), strict=True)) for mark in marks]
+
+
+def _mark_of(data: object) -> Mark:
+    if not isinstance(data, dict):
+        raise TypeError(f"{data!r} is no mark")
+    return mark_of(cast("Row[Any]", SimpleNamespace(**data)))
+
+
+def _answer_json(answer: Grading) -> dict[str, Any]:
+    at = None if answer.at is None else answer.at.isoformat()
+    return grading_json(answer) | {"reader": answer.reader, "at": at}
+
+
+def _answer_of(data: dict[str, Any]) -> Grading:
+    at: datetime | None = optional(moment, data["at"])
+    given = grading_of_json(data)
+    return replace(given, reader=text(data["reader"]), at=at, source=text(data["source"]))
+
+
+def _eye_of(data: list[Any]) -> tuple[str, Laterality | None]:
+    patient, eye = data
+    return text(patient), optional(lambda value: Laterality(text(value)), eye)

@@ -1,0 +1,144 @@
+"""A real server, Debian's PostgreSQL, on this computer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from retinaview.core.server_address import ServerAddress
+from tests.archive import free_port
+
+ADMIN, PASSWORD = "admin", "se/cret:@word"
+_UNPRIVILEGED = "postgres"
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    if not found:
+        pytest.skip("PostgreSQL's server is not installed (Debian: postgresql)")
+    return found[-1].parent
+
+
+def _as_nobody_special(command: list[str]) -> list[str]:
+    """Return the command as the account that the server must run as where we are root."""
+    if os.geteuid() != 0:
+        return command
+    if (runuser := shutil.which("runuser")) is None:
+        pytest.skip("the server does not run as root, and there is no runuser")
+    return [runuser, "-u", _UNPRIVILEGED, "--", *command]
+
+
+@dataclass
+class Server:
+    """A server that runs until it is stopped."""
+
+    programs: Path
+    data: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [str(self.programs / "postgres"), "-D", str(self.data)]
+        self.process = subprocess.Popen(
+            _as_nobody_special(command), cwd="/", stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        self._wait()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                self.connect("postgres").close()
+            except psycopg.OperationalError:
+                assert time.monotonic() < deadline, "the server does not start"
+                assert self.process is not None
+                assert self.process.poll() is None, "the server has ended"
+                time.sleep(0.02)
+            else:
+                return
+
+    def connect(self, database: str, **more: str) -> psycopg.Connection:
+        known = {"user": ADMIN, "password": PASSWORD} | more
+        return psycopg.connect(
+            host="127.0.0.1", port=self.port, dbname=database, autocommit=True, **known
+        )  # type: ignore[arg-type]
+
+    def kill(self) -> None:
+        """End it as a power cut does; every process of it."""
+        assert self.process is not None
+        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        self.process.wait(timeout=30)
+        # Its children see that and end; a new one refuses to start before.
+        time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, signal.SIGINT)
+            self.process.wait(timeout=30)
+
+    def address(self, study: str, *, user: str = ADMIN, password: str = PASSWORD) -> ServerAddress:
+        return ServerAddress("127.0.0.1", study, user, self.port).with_password(password)
+
+    def add_account(self, name: str, *roles: str) -> None:
+        with self.connect("postgres") as connection:
+            connection.execute(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{name}'")  # type: ignore[arg-type]
+            for role in roles:
+                connection.execute(f'GRANT "{role}" TO "{name}"')  # type: ignore[arg-type]
+
+
+def new_study_name() -> str:
+    return f"study_{uuid4().hex[:8]}"
+
+
+def start_server() -> Server:
+    """Start an empty server on loopback, or skip the test where there is none."""
+    programs = _programs()
+    # Not below pytest's folders, which only we may enter.
+    folder = Path(tempfile.mkdtemp(prefix="retinaview-postgresql-"))
+    data, secret = folder / "data", folder / "password"
+    secret.write_text(PASSWORD)
+    data.mkdir()
+    if os.geteuid() == 0:
+        for path in (folder, data, secret):
+            shutil.chown(path, _UNPRIVILEGED)
+    subprocess.run(
+        _as_nobody_special(
+            [str(programs / "initdb"), "-D", str(data), "-U", ADMIN, "--no-sync", "--no-locale",
+             "-E", "UTF8", "--auth=scram-sha-256", f"--pwfile={secret}"]
+        ),
+        check=True, capture_output=True, cwd="/",
+    )  # fmt: skip
+    server = Server(programs, data, free_port())
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(
+            f"port = {server.port}\nlisten_addresses = '127.0.0.1'\n"
+            "unix_socket_directories = ''\nmax_connections = 40\nshared_buffers = 16MB\n"
+            # A process that is killed loses nothing that it has written.
+            "fsync = off\nfull_page_writes = off\n"
+        )
+    server.start()
+    return server
+
+
+def a_server() -> Iterator[Server]:
+    """Start a server, and remove it in the end."""
+    server = start_server()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(server.data.parent)
