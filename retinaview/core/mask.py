@@ -170,7 +170,7 @@ class Mask:
 
     def union(self, *others: Mask) -> Self:
         """Return the pixels of any of these masks."""
-        masks = self, *others
+        masks: tuple[Mask, ...] = (self, *others)
         x, y = min(mask.x for mask in masks), min(mask.y for mask in masks)
         width = max(mask.x + mask.width for mask in masks) - x
         height = max(mask.y + mask.height for mask in masks) - y

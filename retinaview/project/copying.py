@@ -15,11 +15,12 @@ from sqlalchemy.types import TypeEngine
 from retinaview.core.errors import ProjectError
 from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import shown
+from retinaview.project.database import Database
 from retinaview.project.dialects import is_server, run
 from retinaview.project.places import needing_client, open_store
 from retinaview.project.rows import Values, as_kept_in
 from retinaview.project.schema import Base, SettingRow
-from retinaview.project.store import ProjectStore, StudyStore
+from retinaview.project.store import ProjectStore
 
 _OF_ITS_ENGINE = frozenset(("photographs", "log"))
 """Settings by which a server finds photographs and a file knows its log; each has its own."""
@@ -62,7 +63,7 @@ def copy_study(source: Place, target: Place) -> int:
         return len(study.images())
 
 
-def _copy_to_server(study: StudyStore, target: ServerAddress) -> None:
+def _copy_to_server(study: Database, target: ServerAddress) -> None:
     with needing_client():
         from retinaview.project.server.server_store import ServerStore
     with closing(ServerStore.create(target, study.path.parent)) as copy:
@@ -73,7 +74,7 @@ def _copy_to_server(study: StudyStore, target: ServerAddress) -> None:
             raise
 
 
-def copy_to_file(study: StudyStore, target: Path) -> None:
+def copy_to_file(study: Database, target: Path) -> None:
     """Copy an open study to a new project file; it appears complete or not at all.
 
     Paths of photographs stay as they are, from the folder at which they start.
@@ -87,7 +88,7 @@ def copy_to_file(study: StudyStore, target: Path) -> None:
         raise
 
 
-def _copy_rows(study: StudyStore, copy: StudyStore) -> None:
+def _copy_rows(study: Database, copy: Database) -> None:
     with study._reading() as source, copy._writing() as target:
         for table in Base.metadata.sorted_tables:
             columns = ", ".join(f'"{column.name}"' for column in table.c)
@@ -101,7 +102,9 @@ def _copy_rows(study: StudyStore, copy: StudyStore) -> None:
 def _rows_of(source: Transaction, table: Table, path: Path) -> Iterator[list[Values]]:
     """Yield the rows of a table, some at a time, as the other engine takes them."""
     query = select(*as_kept_in(table)).order_by(*table.primary_key)
-    found = map(tuple, source.execute(query.execution_options(yield_per=_AT_ONCE)))
+    found: Iterator[tuple[Any, ...]] = map(
+        tuple, source.execute(query.execution_options(yield_per=_AT_ONCE))
+    )
     if table.name == SettingRow.__tablename__:
         found = (row for row in found if row[0] not in _OF_ITS_ENGINE)
     while rows := [_checked(row, table, path) for row in islice(found, _AT_ONCE)]:

@@ -94,7 +94,8 @@ def schema_of(connection: Connection) -> int | None:
     """Return the schema version of the study in a database; None where it holds none."""
     if connection.scalar(text("SELECT to_regclass('retinaview_study')")) is None:
         return None
-    return connection.scalar(text("SELECT schema FROM retinaview_study"))
+    schema: int | None = connection.scalar(text("SELECT schema FROM retinaview_study"))
+    return schema
 
 
 def check_schema(connection: Connection) -> None:

@@ -61,7 +61,8 @@ class AddressDialog(QDialog):
         mode = dict(() if known is None else known.options).get("sslmode", "")
         self.encryption.setCurrentIndex(_ENCRYPTION.index(mode) if mode in _ENCRYPTION else 0)
         self.folder = QLineEdit()
-        self.add_all = QCheckBox(tr("Add all photographs that lie there now"), checked=True)
+        self.add_all = QCheckBox(tr("Add all photographs that lie there now"))
+        self.add_all.setChecked(True)
         self._lay_out(is_new=is_new)
 
     def _lay_out(self, *, is_new: bool) -> None:

@@ -92,7 +92,7 @@ def found_studies(answers: Iterable[Dataset], archive: object) -> list[FoundStud
     ArchiveError
         There are too many; some archives answer a vague question with everything they have.
     """
-    found = []
+    found: list[FoundStudy] = []
     for answer in answers:
         if len(found) == _MOST_STUDIES:
             raise ArchiveError(
