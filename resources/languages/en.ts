@@ -192,5 +192,12 @@
             <numerusform>Change %n photographs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n mark copied across. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n marks copied across. Ctrl+Z undoes this.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
