@@ -193,10 +193,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <source>%n photograph(s) so far</source>
         <translation>
-            <numerusform>%n mark copied across. Ctrl+Z undoes this.</numerusform>
-            <numerusform>%n marks copied across. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n photograph so far</numerusform>
+            <numerusform>%n photographs so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(s) found</source>
+        <translation>
+            <numerusform>%n study found</numerusform>
+            <numerusform>%n studies found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) came from the archive.</source>
+        <translation>
+            <numerusform>%n photograph came from the archive.</numerusform>
+            <numerusform>%n photographs came from the archive.</numerusform>
         </translation>
     </message>
 </context>

@@ -32,6 +32,14 @@
         <translation>Añadir fotografías a este estudio…</translation>
     </message>
     <message>
+        <source>Get from archive…</source>
+        <translation>Obtener del archivo…</translation>
+    </message>
+    <message>
+        <source>Photographs of a patient or a day, from a DICOM archive.</source>
+        <translation>Fotografías de un paciente o de un día, de un archivo DICOM.</translation>
+    </message>
+    <message>
         <source>Import labels…</source>
         <translation>Importar etiquetas…</translation>
     </message>
@@ -244,14 +252,6 @@
         <translation>Aceptar o rechazar por clase y puntuación…</translation>
     </message>
     <message>
-        <source>Copy labels across to mine</source>
-        <translation>Copiar etiquetas a las mías</translation>
-    </message>
-    <message>
-        <source>Others&apos; labels are copied, networks&apos; proposals accepted.</source>
-        <translation>Se copian las etiquetas de otros y se aceptan las propuestas de las redes.</translation>
-    </message>
-    <message>
         <source>Next mark</source>
         <translation>Marca siguiente</translation>
     </message>
@@ -342,14 +342,6 @@
     <message>
         <source>Where a proposal is selected, the key accepts that.</source>
         <translation>Si hay una propuesta seleccionada, la tecla la acepta.</translation>
-    </message>
-    <message>
-        <source>Record my answer as the consensus</source>
-        <translation>Registrar mi respuesta como consenso</translation>
-    </message>
-    <message>
-        <source>With your name and the time; everybody&apos;s own answers stay.</source>
-        <translation>Con su nombre y la hora; las respuestas de cada uno permanecen.</translation>
     </message>
     <message>
         <source>Agreement of readers…</source>
@@ -1347,14 +1339,6 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Esta fotografía como la ve cada una, con su puntuación en el panel lateral.</translation>
     </message>
     <message>
-        <source>Adjudicate readers</source>
-        <translation>Arbitrar entre lectores</translation>
-    </message>
-    <message>
-        <source>Everybody&apos;s marks over each other, each with its sign, and what is decided.</source>
-        <translation>Las marcas de todos superpuestas, cada una con su signo, y lo que se decide.</translation>
-    </message>
-    <message>
         <source>Zoom and move both together</source>
         <translation>Ampliar y mover ambas a la vez</translation>
     </message>
@@ -1675,8 +1659,64 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Ejecutar</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>dicom://TITLE@HOST:PORT, dicoms:// for TLS, or the https address of a DICOMweb service, whose password stands in the file .netrc.</source>
+        <translation>dicom://TÍTULO@SERVIDOR:PUERTO, dicoms:// para TLS, o la dirección https de un servicio DICOMweb, cuya contraseña está en el archivo .netrc.</translation>
+    </message>
+    <message>
+        <source>Get from archive</source>
+        <translation>Obtener del archivo</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Get photographs</source>
+        <translation>Obtener fotografías</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Detener</translation>
+    </message>
+    <message>
+        <source>By which the archive knows this program.</source>
+        <translation>Por el que el archivo conoce este programa.</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>completo</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Own title</source>
+        <translation>Título propio</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s ID</source>
+        <translation>Identificador del paciente</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s name</source>
+        <translation>Nombre del paciente</translation>
+    </message>
+    <message>
+        <source>Day, or days</source>
+        <translation>Día o días</translation>
     </message>
     <message>
         <source>Research use only, not a medical device</source>
@@ -1755,38 +1795,6 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Marcas</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>Respuesta</translation>
-    </message>
-    <message>
-        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
-        <translation>F7 copia las etiquetas seleccionadas a las suyas. Alt+Intro registra su propia respuesta como consenso, con su nombre.</translation>
-    </message>
-    <message>
-        <source>Readers and networks</source>
-        <translation>Lectores y redes</translation>
-    </message>
-    <message>
-        <source>Consensus</source>
-        <translation>Consenso</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>Retirarlo</translation>
-    </message>
-    <message>
-        <source>Decide so</source>
-        <translation>Decidir así</translation>
-    </message>
-    <message>
-        <source>{answer}, decided by {name}, {when}</source>
-        <translation>{answer}, decidido por {name}, {when}</translation>
-    </message>
-    <message>
-        <source>Nothing decided yet</source>
-        <translation>Nada decidido aún</translation>
-    </message>
-    <message>
         <source>Lesions that are marked</source>
         <translation>Lesiones marcadas</translation>
     </message>
@@ -1805,10 +1813,6 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Scores</source>
         <translation>Puntuación</translation>
-    </message>
-    <message>
-        <source>Adjudicate</source>
-        <translation>Arbitraje</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3013,10 +3017,6 @@ superior o inferior, temporal o nasal</translation>
         <translation>{reader} lee: en un servidor es la cuenta. Abra el estudio con otra.</translation>
     </message>
     <message>
-        <source>No reader is called {name}; choose another name.</source>
-        <translation>Ningún lector se llama {name}; elija otro nombre.</translation>
-    </message>
-    <message>
         <source>{name} is the reader now.</source>
         <translation>{name} es ahora el lector.</translation>
     </message>
@@ -3027,14 +3027,6 @@ superior o inferior, temporal o nasal</translation>
     <message>
         <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
         <translation>La concordancia requiere respuestas de dos lectores; nadie ha respondido todavía.</translation>
-    </message>
-    <message>
-        <source>{name} has answered in this study before. Another person of that name needs another one, such as with an initial.</source>
-        <translation>{name} ya ha respondido en este estudio. Otra persona con ese nombre necesita otro, por ejemplo con una inicial.</translation>
-    </message>
-    <message>
-        <source>Another name</source>
-        <translation>Otro nombre</translation>
     </message>
     <message>
         <source>All others in the list are read</source>
@@ -3924,8 +3916,49 @@ otra</translation>
         <translation>{done:.1f} de {size:.1f} MB</translation>
     </message>
     <message>
+        <source>Asking the archive …</source>
+        <translation>Consultando el archivo …</translation>
+    </message>
+    <message>
+        <source>Folder for the photographs</source>
+        <translation>Carpeta de las fotografías</translation>
+    </message>
+    <message>
+        <source>Getting photographs …</source>
+        <translation>Obteniendo fotografías …</translation>
+    </message>
+    <message>
         <source>Stopping …</source>
         <translation>Deteniendo …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) so far</source>
+        <translation>
+            <numerusform>%n fotografía hasta ahora</numerusform>
+            <numerusform>%n fotografías hasta ahora</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(s) found</source>
+        <translation>
+            <numerusform>%n estudio encontrado</numerusform>
+            <numerusform>%n estudios encontrados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) came from the archive.</source>
+        <translation>
+            <numerusform>Llegó %n fotografía del archivo.</numerusform>
+            <numerusform>Llegaron %n fotografías del archivo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The archive failed: {why}</source>
+        <translation>El archivo falló: {why}</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -4095,10 +4128,6 @@ otra</translation>
     <message>
         <source>no models are running</source>
         <translation>no hay modelos en ejecución</translation>
-    </message>
-    <message>
-        <source>press F6 first, and answer where others&apos; answers are not shown</source>
-        <translation>pulse primero F6, y responda donde no se muestran las respuestas de los demás</translation>
     </message>
     <message>
         <source>the study is not on a server</source>
@@ -4312,29 +4341,6 @@ otra</translation>
     <message>
         <source>The server: {why}</source>
         <translation>El servidor: {why}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
-        <translation>
-            <numerusform>%n marca copiada. Ctrl+Z lo deshace.</numerusform>
-            <numerusform>%n marcas copiadas. Ctrl+Z lo deshace.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>These are yours already.</source>
-        <translation>Estas ya son suyas.</translation>
-    </message>
-    <message>
-        <source>Answer first; then it can be the consensus.</source>
-        <translation>Responda primero; entonces podrá ser el consenso.</translation>
-    </message>
-    <message>
-        <source>Shown once you have answered, or two others have.</source>
-        <translation>Se muestra cuando usted haya respondido, o lo hayan hecho otros dos.</translation>
-    </message>
-    <message>
-        <source>Nobody has said anything of this photograph yet.</source>
-        <translation>Nadie ha dicho nada aún de esta fotografía.</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.errors import ArchiveError, ReadError, WriteError
+from retinaview.core.errors import ArchiveError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.words import counted
 
@@ -94,27 +94,19 @@ def get(
 
     An object of another patient or study than those asked for is not kept.
     """
-    from retinaview.exchange.dicom.archive.receiving import Receiver
+    from retinaview.exchange.dicom.archive.fetching import fetch_studies
 
     question = _question(patient, name, dates, accession, study)
     if not question.filters:
         raise ArchiveError("say which studies: --patient, --study, --accession, --name or --date")
     source = _open(archive, title, timeout, move)
     found = source.find(question)
-    with guard(WriteError, out, system="cannot be written"):
-        out.mkdir(parents=True, exist_ok=True)
-    receiver = Receiver(out, [one.uid for one in found], patient=patient, replace=replace)
-    for one in found:
-        try:
-            source.get(one.uid, receiver)
-        except ArchiveError as error:  # what came before it stays, and is told of
-            receiver.problems.append(str(error))
-            break
-    for problem in receiver.problems:
+    came = fetch_studies(source, [one.uid for one in found], out, patient=patient, replace=replace)
+    for problem in came.problems:
         complain(f"retinaview: {problem}")
     studies = counted(len(found), "study", "studies")
-    say(f"{counted(len(receiver.written), 'photograph')} of {studies} in {out}")
-    if receiver.problems:
+    say(f"{counted(len(came.written), 'photograph')} of {studies} in {out}")
+    if came.problems:
         raise typer.Exit(1)
 
 

@@ -147,7 +147,6 @@ _ACTIONS = {
     Layout.ONE_EYE: "one_eye",
     Layout.BOTH_EYES: "both_eyes",
     Layout.COMPARE: "compare",
-    Layout.ADJUDICATE: "adjudicate",
 }
 
 

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.core.errors import ArchiveError, ReadError
+from retinaview.core.errors import ArchiveError, Cancelled, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.guard import reason as reason_of
+from retinaview.core.text import brief
 from retinaview.exchange.dicom.archive.address import Address
 from retinaview.exchange.dicom.archive.questions import (
     FoundStudy,
@@ -78,7 +79,9 @@ class NodeArchive:
         """Return the studies that it has (C-FIND)."""
         with self._associated([(_FIND, None)]) as association:
             answers = association.send_c_find(_identifier(question), _FIND)
-            found = found_studies(self._answers(answers, "refuses to search"), self._address)
+            answered = self._answers(answers, "refuses to search")
+            told = (each for each in answered if each is not None)
+            found = found_studies(told, self._address)
         return checked(found, question, self._address)
 
     def get(self, study: str, receiver: Receiver) -> None:
@@ -111,7 +114,7 @@ class NodeArchive:
         handlers = [(evt.EVT_C_STORE, partial(_take, receiver))]
         with self._associated(contexts, roles=roles, handlers=handlers) as association:
             answers = association.send_c_get(identifier, _GET)
-            list(self._answers(answers, "refuses to give the study"))
+            self._follow(answers, "refuses to give the study", association, receiver)
 
     def _move(self, identifier: Dataset, receiver: Receiver, port: int) -> None:
         from pynetdicom import evt
@@ -125,7 +128,7 @@ class NodeArchive:
         try:
             with self._associated([(_MOVE, None)]) as association:
                 answers = association.send_c_move(identifier, self._own_title, _MOVE)
-                list(self._answers(answers, "refuses to send the study"))
+                self._follow(answers, "refuses to send the study", association, receiver)
         finally:
             if server is not None:
                 server.shutdown()
@@ -192,20 +195,38 @@ class NodeArchive:
         if association.is_rejected:
             reason = getattr(association.acceptor.primitive, "reason_str", "")
             return f"refuses the connection{f' ({reason})' if reason else ''}"
+        host, port = self._address.host, self._address.port
         try:
-            where = self._address.host, self._address.port
-            socket.create_connection(where, timeout=self._timeout_s).close()
+            with socket.create_connection((host, port), timeout=self._timeout_s) as connection:
+                if self._address.tls:
+                    ssl.create_default_context().wrap_socket(
+                        connection, server_hostname=host
+                    ).close()
+        except ssl.SSLCertVerificationError as fault:
+            return f"its certificate is not trusted ({brief(fault.verify_message)})"
+        except ssl.SSLError as fault:
+            return f"does not speak TLS as this computer does ({brief(fault.reason or fault)})"
         except OSError as fault:
             return f"cannot be reached ({reason_of(fault)})"
         return "broke the connection off"
 
-    def _answers(self, answers: Iterable[Any], refusal: str) -> Iterator[Dataset]:
-        """Yield what was found; raise where the archive refuses or stops answering."""
+    def _follow(
+        self, answers: Iterable[Any], refusal: str, association: Association, receiver: Receiver
+    ) -> None:
+        """Wait until all has come; break the connection off where the receiver stopped."""
+        for _ in self._answers(answers, refusal):
+            try:
+                receiver.raise_if_stopped()
+            except Cancelled:
+                association.abort()
+                raise
+
+    def _answers(self, answers: Iterable[Any], refusal: str) -> Iterator[Dataset | None]:
+        """Yield what comes before the end; raise where the archive refuses or stops answering."""
         for status, identifier in answers:
             code = status.get("Status")
             if code in PENDING:
-                if identifier is not None:
-                    yield identifier
+                yield identifier
             else:
                 self._require(code, refusal)
 

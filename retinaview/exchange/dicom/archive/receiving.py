@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from retinaview.core.errors import ReadError, RetinaViewError
+from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
 from retinaview.core.file_names import safe_stem
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
@@ -28,6 +28,8 @@ class Receiver:
         The wanted patient's ID; empty if that does not matter.
     replace : bool
         Replace files of other content that have the names of new ones.
+    each : callable
+        Called after every object, in the thread that it came in; raises `Cancelled` to stop.
 
     Attributes
     ----------
@@ -38,15 +40,25 @@ class Receiver:
     """
 
     def __init__(
-        self, folder: Path, studies: Collection[str], *, patient: str = "", replace: bool = False
+        self,
+        folder: Path,
+        studies: Collection[str],
+        *,
+        patient: str = "",
+        replace: bool = False,
+        each: Callable[[], None] = lambda: None,
     ) -> None:
         self._folder, self._studies = folder, frozenset(studies)
         self._patient, self._replace = patient, replace
+        self._each = each
+        self._stopped = False
         self.written: list[Path] = []
         self.problems: list[str] = []
 
     def take(self, content: bytes) -> bool:
-        """Write one DICOM file; False, with a problem, where it is refused."""
+        """Write one DICOM file; False where it is refused, with a problem, or after a stop."""
+        if self._stopped:
+            return False
         try:
             path = self._folder / self._checked_name(content)
             write_new(path, content, replace=self._replace)
@@ -54,7 +66,16 @@ class Receiver:
             self.problems.append(str(error))
             return False
         self.written.append(path)
+        try:
+            self._each()
+        except Cancelled:  # not in a thread of the archive's library
+            self._stopped = True
         return True
+
+    def raise_if_stopped(self) -> None:
+        """Raise `Cancelled` if a stop has been requested."""
+        if self._stopped:
+            raise Cancelled
 
     def _checked_name(self, content: bytes) -> str:
         with guard(ReadError, None, "the archive sent an object that cannot be read"):

@@ -71,6 +71,7 @@ class WebArchive:
                     study, series, instance, media_types=_AS_IT_IS
                 )
                 receiver.take(_content(photograph))
+                receiver.raise_if_stopped()
 
     def send(self, files: Iterable[Path]) -> list[str]:
         """Store DICOM files (STOW-RS); return what was refused, one sentence each."""

@@ -1,1 +1,0 @@
-"""Readers and networks over each other on one photograph, and what is decided between them."""
