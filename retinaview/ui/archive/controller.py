@@ -95,8 +95,10 @@ class ArchiveController(Controller):
         self._settings.set(kept.ARCHIVE, address)
         self._settings.set(kept.ARCHIVE_TITLE, title)
         dialog.show_studies(())
-        asked = [line.text().strip() for line in (dialog.patient, dialog.name, dialog.dates)]
-        self._begin(tr("Asking the archive …"), partial(self._find, address, title, *asked))
+        lines = dialog.patient, dialog.name, dialog.dates
+        patient, name, dates = (line.text().strip() for line in lines)
+        find = partial(self._find, address, title, patient, name, dates)
+        self._begin(tr("Asking the archive …"), find)
 
     def ask_where(self) -> None:
         """Fetch into the study's folder, or let the reader choose one."""
