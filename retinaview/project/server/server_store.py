@@ -31,7 +31,7 @@ from retinaview.project.store import StudyStore
 
 _NAP_S = 0.2
 """How long closing waits for who listens."""
-_BETWEEN_TRIES_S = 1.0
+_BETWEEN_TRIES_S = 0.5
 
 
 @dataclass(frozen=True)
