@@ -75,6 +75,14 @@ class Server:
             host="127.0.0.1", port=self.port, dbname=database, autocommit=True, **known
         )  # type: ignore[arg-type]
 
+    @property
+    def certificate(self) -> Path:
+        """What the server can be trusted by, or skip the test where it speaks no TLS."""
+        path = self.data.parent / "trusted.crt"
+        if not path.exists():
+            pytest.skip("openssl is not installed")
+        return path
+
     def kill(self) -> None:
         """End it as a power cut does; every process of it."""
         assert self.process is not None
@@ -93,9 +101,9 @@ class Server:
     def address(self, study: str, *, user: str = ADMIN, password: str = PASSWORD) -> ServerAddress:
         return ServerAddress("127.0.0.1", study, user, self.port).with_password(password)
 
-    def add_account(self, name: str, *roles: str) -> None:
+    def add_account(self, name: str, *roles: str, may: str = "") -> None:
         with self.connect("postgres") as connection:
-            connection.execute(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{name}'")  # type: ignore[arg-type]
+            connection.execute(f"CREATE ROLE \"{name}\" LOGIN {may} PASSWORD '{name}'")  # type: ignore[arg-type]
             for role in roles:
                 connection.execute(f'GRANT "{role}" TO "{name}"')  # type: ignore[arg-type]
 
@@ -123,15 +131,34 @@ def start_server() -> Server:
         check=True, capture_output=True, cwd="/",
     )  # fmt: skip
     server = Server(programs, data, free_port())
+    certificate = _make_certificate(folder, data)
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(
             f"port = {server.port}\nlisten_addresses = '127.0.0.1'\n"
             "unix_socket_directories = ''\nmax_connections = 40\nshared_buffers = 16MB\n"
             # A process that is killed loses nothing that it has written.
-            "fsync = off\nfull_page_writes = off\n"
+            "fsync = off\nfull_page_writes = off\n" + ("ssl = on\n" if certificate else "")
         )
     server.start()
     return server
+
+
+def _make_certificate(folder: Path, data: Path) -> bool:
+    """Let the server speak TLS as ``localhost``, where there is an openssl."""
+    if (openssl := shutil.which("openssl")) is None:
+        return False
+    key, certificate = data / "server.key", data / "server.crt"
+    subprocess.run(
+        [openssl, "req", "-new", "-x509", "-days", "2", "-nodes", "-subj", "/CN=localhost",
+         "-newkey", "rsa:2048", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    key.chmod(0o600)
+    shutil.copy(certificate, folder / "trusted.crt")
+    if os.geteuid() == 0:
+        for path in (key, certificate):
+            shutil.chown(path, _UNPRIVILEGED)
+    return True
 
 
 def a_server() -> Iterator[Server]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
@@ -185,6 +186,47 @@ def test_an_account_without_a_role_opens_nothing(server: Server, address: Server
         ServerStore(server.address(address.database, user=name, password=name))
 
 
+def test_an_administrator_who_is_no_superuser_makes_a_study_and_lets_readers_in(
+    server: Server, tmp_path: Path
+) -> None:
+    chief, anna, study = (new_study_name() for _ in range(3))
+    server.add_account(chief, may="CREATEDB CREATEROLE")
+    address = server.address(study, user=chief, password=chief)
+    with closing(ServerStore.create(address, tmp_path)) as store:
+        assert (store.notes, store.role) == ((), Role.ADMINISTRATOR)
+        store.add_images([NewImage("a.png")])
+    with server.connect(study, user=chief, password=chief) as connection:
+        connection.execute(f"CREATE ROLE {anna} LOGIN PASSWORD 'x' IN ROLE {study}_reader")  # type: ignore[arg-type]
+    with closing(ServerStore(server.address(study, user=anna, password="x"))) as store:
+        store.apply([adding(drawn(author=anna))], reader=anna)
+        assert store.role is Role.READER
+        assert store.path == tmp_path / f"{study}.retinaview"
+
+
+def test_an_account_that_may_not_make_roles_makes_a_study_for_itself(
+    server: Server, tmp_path: Path
+) -> None:
+    name = new_study_name()
+    server.add_account(name, may="CREATEDB")
+    address = server.address(new_study_name(), user=name, password=name)
+    with closing(ServerStore.create(address, tmp_path)) as store:
+        assert "only it can open the study" in store.notes[0]
+        store.add_images([NewImage("a.png")])
+        store.apply([adding(drawn(author=name))], reader=name)
+
+
+def test_a_line_is_encrypted_and_the_server_checked_as_the_address_says(
+    server: Server, address: ServerAddress
+) -> None:
+    root = ("sslrootcert", str(server.certificate))
+    checked = replace(address, host="localhost", options=(("sslmode", "verify-full"), root))
+    with closing(ServerStore(checked)) as store, store._reading() as transaction:
+        encrypted = text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        assert transaction.scalar(encrypted) is True
+    by_number = replace(checked, host="127.0.0.1")
+    assert "the connection cannot be secured" in problem(by_number)
+
+
 def problem(address: ServerAddress) -> str:
     with pytest.raises(ProjectError) as caught:
         ServerStore(address).close()
@@ -203,7 +245,7 @@ def test_each_thing_that_goes_wrong_at_the_door_is_one_sentence(
     assert "the database holds no study" in problem(server.address("postgres"))
     assert "no PostgreSQL server answers there" in problem(replace(address, port=1))
     assert "no server of that name" in problem(replace(address, host="nowhere.invalid"))
-    secure = replace(address, options=(("sslmode", "require"),))
+    secure = replace(address, options=(("sslmode", "verify-full"),))
     assert "the connection cannot be secured" in problem(secure)
     monkeypatch.setattr(connecting, "OLDEST_SERVER", 99)
     assert "the server is too old (PostgreSQL" in problem(address)
