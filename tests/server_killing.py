@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import random
 import tempfile
@@ -104,7 +105,12 @@ def _wait_until_merged(writers: list[Writer]) -> None:
     deadline = time.monotonic() + 60
     stores = [writer.session._on_server for writer in writers]
     while any(store is not None and store.journal.waiting for store in stores):
-        assert time.monotonic() < deadline, "what waited was never written"
+        if time.monotonic() > deadline:
+            faulthandler.dump_traceback()
+            states = [
+                (len(s.journal.waiting), s._is_lost.is_set(), s._follows) for s in stores if s
+            ]
+            raise AssertionError(f"what waited was never written: {states}")
         time.sleep(0.05)
     time.sleep(1)  # the other window's news
 

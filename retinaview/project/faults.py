@@ -25,7 +25,7 @@ class FileReplaced(ProjectError):
 
 
 class LineLost(ProjectError):
-    """The server of a study cannot be reached; whether the last change was made is not known."""
+    """The server of a study cannot be reached, or takes nothing now; edits can wait for it."""
 
 
 class PasswordWanted(ProjectError):

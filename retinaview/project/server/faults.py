@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from retinaview.core.errors import Cancelled, LabelError, ProjectError, RetinaViewError
 from retinaview.core.server_address import ServerAddress
 from retinaview.core.text import brief
-from retinaview.project.faults import BUSY, STALE, LineLost, PasswordWanted, StaleEdit
+from retinaview.project.faults import STALE, LineLost, PasswordWanted, StaleEdit
 
 
 class NoSuchDatabase(ProjectError):
@@ -26,18 +26,21 @@ _NUL = "a name or comment holds characters that cannot be stored"
 
 _BY_STATE = {
     "28000": "the server does not let this account in; ask its administrator",
-    "53100": "the server's disk is full; nothing was changed, tell its administrator",
-    "53200": "the server has no memory left; nothing was changed, try again in a moment",
-    "25006": "the server takes no changes at the moment (it is read-only); nothing was changed",
     "42501": NOT_ALLOWED,
-    "55P03": BUSY,
-    "57014": "the server takes too long; nothing was changed, try again in a moment",
-    "25P03": "the change took too long and was given up; nothing was changed, try again",
     "42P01": "a part of the study is missing on the server; tell its administrator",
     "42703": "a part of the study is missing on the server; tell its administrator",
     "22021": _NUL,
     "P0001": "the server refuses this: the event log is only ever appended to",
 }
+_FOR_NOW = {
+    "53100": "the server's disk is full; tell its administrator",
+    "53200": "the server has no memory left",
+    "25006": "the server takes no changes at the moment (it is read-only)",
+    "55P03": "somebody else's change on the server takes long",
+    "57014": "the server takes too long",
+    "25P03": "the change took the server too long and was given up",
+}
+"""Codes of what passes: as with a lost line, nothing was changed, and edits can wait for it."""
 _LINE = re.compile(r"08...|57P0.|53300")
 """Codes of a connection that broke, a server that starts or stops, or one that is full."""
 
@@ -108,8 +111,10 @@ def server_fault(error: BaseException | None, address: ServerAddress) -> Project
     if isinstance(error, UnicodeEncodeError) or "NUL (0x00)" in str(error):
         return ProjectError(_named(address, _NUL))
     if isinstance(error, exc.TimeoutError):
-        return ProjectError(_named(address, BUSY))
+        return LineLost(_named(address, _FOR_NOW["57014"]))
     state = getattr(error, "sqlstate", None)
+    if state in _FOR_NOW:
+        return LineLost(_named(address, _FOR_NOW[state]))
     if state in _BY_STATE:
         return ProjectError(_named(address, _BY_STATE[state]))
     if state is None and isinstance(error, psycopg.OperationalError):
