@@ -118,7 +118,7 @@ def mask_of_rings(rings: Sequence[Ring], *, width: int, height: int) -> Mask | N
     right, bottom = np.ceil(np.clip(edges[:, :2].max(axis=0), 0, (width, height))).astype(int)
     if right <= left or bottom <= top:
         return None
-    flips = np.zeros((bottom - top, right - left + 1), dtype=np.int32)
+    flips = np.zeros((bottom - top, right - left + 1), dtype=np.uint8)
     for x0, y0, x1, y1 in edges.tolist():
         if y0 > y1:  # always downwards, so that the way back crosses a row where the way there did
             x0, y0, x1, y1 = x1, y1, x0, y0
@@ -126,6 +126,6 @@ def mask_of_rings(rings: Sequence[Ring], *, width: int, height: int) -> Mask | N
         if len(rows):
             crossed = x0 + (rows + 0.5 - y0) * ((x1 - x0) / (y1 - y0))
             columns = np.clip(np.ceil(crossed - 0.5), left, right).astype(int)
-            flips[rows - top, columns - left] += 1
-    inside = np.cumsum(flips[:, :-1], axis=1) % 2 == 1
+            flips[rows - top, columns - left] ^= 1
+    inside = np.bitwise_xor.accumulate(flips[:, :-1], axis=1).view(np.bool_)
     return Mask.of(inside, x=int(left), y=int(top))

@@ -7,6 +7,7 @@ proposed by a segmentation those of the lesion map inside the box; any other mar
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator, Sequence
 
 import cv2
@@ -33,6 +34,7 @@ PRIORITY = (
     LesionClass.OPTIC_DISC,
 )
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 Mask = NDArray[np.uint8]
 PixelsOf = Callable[[LabelledImage, Mark], NDArray[np.bool_] | None]
 
@@ -124,6 +126,10 @@ def pixels_of_png(content: bytes) -> NDArray[np.bool_]:
     LabelError
         It is no picture, or too large.
     """
+    # A PNG says its size at its beginning, and may be a thousand times larger than its file.
+    head = content[16:24] if content.startswith(_PNG) else b""
+    if len(head) == 8 and not is_affordable(*struct.unpack(">II", head)):
+        raise LabelError(f"its size {TOO_LARGE}")
     try:
         pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error:

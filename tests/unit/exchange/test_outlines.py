@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import cv2
 import numpy as np
 import pytest
 
+from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import Intake, read_labels, write_labels
+from retinaview.exchange.masks import pixels_of_png
 from retinaview.exchange.outlines import Outline, around
 from retinaview.exchange.run_lengths import mask_of_runs, runs_of_mask
 from tests.unit.exchange.corpus import (
@@ -189,6 +192,17 @@ def test_pycocotools_reads_the_pixels_of_an_export(tmp_path: Path) -> None:
         pixels = found.annToMask(annotation_).astype(bool)
         assert expected.mask is not None
         assert (pixels == expected.mask.within(0, 0, WIDTH, HEIGHT)).all()
+
+
+def test_a_mask_larger_than_any_photograph_is_not_unpacked(tmp_path: Path) -> None:
+    huge = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII5B", 13, b"IHDR", 10**6, 10**6, 1, 0, 0, 0, 0)
+    with pytest.raises(LabelError, match="megapixels"):
+        pixels_of_png(huge)
+    picture = base64.b64encode(huge).decode()
+    shapes = [shape("EX", "mask", (20, 10), (59, 29), mask=picture)]
+    (mark,), intake = marks_of(tmp_path, {"a.json": labelme("5.4.1", shapes)})
+    assert mark.mask is None
+    assert intake.notes == {"masks became the boxes around them": 1}
 
 
 def test_what_has_no_rings_and_no_pixels_has_no_box() -> None:

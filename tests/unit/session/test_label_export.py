@@ -19,6 +19,7 @@ from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
+from retinaview.core.mask import Mask
 from retinaview.core.pictures import Pictures
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.session.label_export import export_labels
@@ -160,6 +161,21 @@ def test_what_a_format_cannot_hold_is_said(session: Session, tmp_path: Path) -> 
     assert "masks hold no gradings" in str(export_labels(session, "masks", tmp_path / "masks"))
     yolo = str(export_labels(session, "yolo", tmp_path / "yolo"))
     assert yolo.startswith("21 marks and 21 gradings of 21 photographs; YOLO's lines")
+    assert export_labels(session, "voc", tmp_path / "voc").not_held == ()
+    session.draw(session.images[0].id, HE, Mask(1, 2, 2, 2, (0, 3, 1)))
+    said = str(export_labels(session, "voc", tmp_path / "voc2"))
+    assert "Pascal VOC holds boxes alone: to other programs 1 mask is the box around it" in said
+    assert export_labels(session, "coco", tmp_path / "coco").not_held == ()
+
+
+def test_a_painted_mask_has_its_own_pixels_in_an_export_of_masks(
+    session: Session, tmp_path: Path
+) -> None:
+    session.draw(session.images[0].id, LesionClass.IRMA, Mask(1, 2, 2, 2, (0, 3, 1)))
+    export_labels(session, "masks", tmp_path / "masks")
+    (file,) = (tmp_path / "masks").rglob("*_irma.png")
+    pixels = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+    assert np.argwhere(pixels > 0).tolist() == [[2, 1], [2, 2], [3, 1]]
 
 
 @pytest.mark.parametrize("where", ["study", "study/sub"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,6 +17,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 from retinaview.exchange import read_labels, write_labels
 from retinaview.session.label_export import export_labels
 from retinaview.session.label_import import import_labels
@@ -65,6 +67,77 @@ def test_an_edited_box_updates_its_mark_and_is_undone(
     assert import_labels(session, [folder]).updated == 0
     session.undo()
     assert set(session.marks(1)) == {moved, other}
+
+
+PATCH = Mask(10, 20, 6, 4, (0, 10, 4, 10))
+
+
+@pytest.mark.parametrize("format_name", WITH_IDS)
+def test_an_edited_mask_updates_its_mark_and_is_undone(
+    format_name: str, session: Session, tmp_path: Path
+) -> None:
+    mark = session.draw(1, EX, PATCH)
+    assert mark is not None
+    export_labels(session, format_name, tmp_path / "out")
+    assert import_labels(session, [tmp_path / "out"]).already_there == 1
+    wider = PATCH.union(PATCH.moved(3, 1))
+    folder = edited(tmp_path / "out", format_name, lambda m: m.with_mask(wider, author="ann"))
+    report = import_labels(session, [folder])
+    assert (report.marks, report.updated) == (0, 1)
+    (after,) = session.marks(1)
+    assert (after.id, after.mask, after.box) == (mark.id, wider, wider.box)
+    session.undo()
+    assert session.marks(1) == (mark,)
+
+
+def test_a_mask_stays_where_a_file_says_its_box_alone(session: Session, tmp_path: Path) -> None:
+    mark = session.draw(1, EX, PATCH)
+    assert mark is not None
+    export_labels(session, "csv", tmp_path / "out")
+    folder = edited(tmp_path / "out", "csv", lambda m: replace(m, mask=None))
+    assert import_labels(session, [folder]).already_there == 1
+    assert session.marks(1) == (mark,)
+
+
+def test_the_mask_of_a_box_that_was_moved_elsewhere_goes_along(
+    session: Session, tmp_path: Path
+) -> None:
+    mark = session.draw(1, EX, PATCH)
+    assert mark is not None
+    export_labels(session, "csv", tmp_path / "out")
+    box = mark.box.moved(5, 7)
+    folder = edited(tmp_path / "out", "csv", lambda m: replace(m, box=box, mask=None))
+    assert import_labels(session, [folder]).updated == 1
+    (after,) = session.marks(1)
+    assert (after.mask, after.box) == (PATCH.moved(5, 7), box)
+
+
+def test_a_polygon_that_was_a_box_before_gets_its_pixels(session: Session, tmp_path: Path) -> None:
+    box = session.draw(1, EX, PATCH.box)
+    assert box is not None
+    (tmp_path / "coco.json").write_text(
+        json.dumps(
+            {
+                "images": [{"id": 1, "file_name": "P1_OD.png", "width": 100, "height": 80}],
+                "categories": [{"id": 1, "name": "EX"}],
+                "annotations": [
+                    {
+                        "id": 1,
+                        "image_id": 1,
+                        "category_id": 1,
+                        "bbox": [10, 20, 6, 4],
+                        "segmentation": [[10, 20, 16, 20, 10, 24]],
+                    }
+                ],
+            }
+        )
+    )
+    import_labels(session, [tmp_path / "coco.json"])
+    (after,) = session.marks(1)
+    assert after.id == box.id
+    assert after.mask is not None
+    session.undo()
+    assert session.marks(1) == (box,)
 
 
 def test_a_line_of_yolo_that_was_moved_updates_its_mark(session: Session, tmp_path: Path) -> None:
