@@ -47,6 +47,7 @@ from retinaview.project.store import ProjectStore
 from retinaview.project.upgrade import migrate
 from retinaview.session.label_import import import_labels
 from retinaview.session.study import open_study
+from tests import killed_exports
 from tests.folders import fastest_folder
 from tests.unit.batch.test_screening import StandIn
 
@@ -318,6 +319,15 @@ def _check_models(folder: Path, _promised: list[str]) -> None:
     assert json.loads((own / "mine.json").read_text())["weights_sha256"] == sha256
 
 
+def _export_trial(write: killed_exports.Write) -> Trial:
+    return Trial(
+        lambda folder: killed_exports.prepare_study(folder, write),
+        lambda folder, _: killed_exports.write_again(folder, write),
+        lambda folder, _: killed_exports.check_study(folder, write),
+        8,
+    )
+
+
 TRIALS = {
     "edits": Trial(_make_study, _edit, _check_edits, 0.15),
     "import": Trial(_make_study, _import, _check_import, 0.4),
@@ -327,7 +337,16 @@ TRIALS = {
     "weights": Trial(lambda folder: _put(folder, 0), _replace_weights, _check_weights, 0.1),
 }
 
-COMMANDS = {"models add": Trial(_prepare_models, _add_models, _check_models, 8)}
+COMMANDS = {
+    "models add": Trial(_prepare_models, _add_models, _check_models, 8),
+    **{name: _export_trial(write) for name, write in killed_exports.WRITERS.items()},
+    "retrain": Trial(
+        killed_exports.prepare_run,
+        lambda folder, _: killed_exports.go_on(folder) and None,
+        lambda folder, _: killed_exports.check_run(folder),
+        30,
+    ),
+}
 """Whole commands, which are only killed."""
 
 

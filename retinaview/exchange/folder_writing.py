@@ -72,6 +72,7 @@ def write_together(
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         finish_writing(out)
+        _remove_unfinished(out)
         return _write(files, out, format_name, each_file, replace=replace)
 
 
@@ -132,6 +133,13 @@ def finish_writing(folder: Path) -> None:
         A file cannot be moved to its place.
     """
     _finish_all(folder.rglob(f"{_COMMITTED}*"))
+
+
+def _remove_unfinished(out: Path) -> None:
+    """Remove what exports that were killed had staged; nobody else is exporting now."""
+    for staging in out.glob(f"{_STAGING}*"):
+        if staging.is_dir() and not staging.is_symlink():
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def _finish_all(found: Iterable[Path]) -> None:
