@@ -213,5 +213,12 @@
             <numerusform>%n photographs came from the archive.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n mark copied across. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n marks copied across. Ctrl+Z undoes this.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -252,6 +252,14 @@
         <translation>Aceptar o rechazar por clase y puntuación…</translation>
     </message>
     <message>
+        <source>Copy labels across to mine</source>
+        <translation>Copiar etiquetas a las mías</translation>
+    </message>
+    <message>
+        <source>Others&apos; labels are copied, networks&apos; proposals accepted.</source>
+        <translation>Se copian las etiquetas de otros y se aceptan las propuestas de las redes.</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marca siguiente</translation>
     </message>
@@ -342,6 +350,14 @@
     <message>
         <source>Where a proposal is selected, the key accepts that.</source>
         <translation>Si hay una propuesta seleccionada, la tecla la acepta.</translation>
+    </message>
+    <message>
+        <source>Record my answer as the consensus</source>
+        <translation>Registrar mi respuesta como consenso</translation>
+    </message>
+    <message>
+        <source>With your name and the time; everybody&apos;s own answers stay.</source>
+        <translation>Con su nombre y la hora; las respuestas de cada uno permanecen.</translation>
     </message>
     <message>
         <source>Agreement of readers…</source>
@@ -1339,6 +1355,14 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Esta fotografía como la ve cada una, con su puntuación en el panel lateral.</translation>
     </message>
     <message>
+        <source>Adjudicate readers</source>
+        <translation>Arbitrar entre lectores</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s marks over each other, each with its sign, and what is decided.</source>
+        <translation>Las marcas de todos superpuestas, cada una con su signo, y lo que se decide.</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>Ampliar y mover ambas a la vez</translation>
     </message>
@@ -1795,6 +1819,38 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Marcas</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
+        <translation>F7 copia las etiquetas seleccionadas a las suyas. Alt+Intro registra su propia respuesta como consenso, con su nombre.</translation>
+    </message>
+    <message>
+        <source>Readers and networks</source>
+        <translation>Lectores y redes</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Consenso</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Retirarlo</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Decidir así</translation>
+    </message>
+    <message>
+        <source>{answer}, decided by {name}, {when}</source>
+        <translation>{answer}, decidido por {name}, {when}</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>Nada decidido aún</translation>
+    </message>
+    <message>
         <source>Lesions that are marked</source>
         <translation>Lesiones marcadas</translation>
     </message>
@@ -1813,6 +1869,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Scores</source>
         <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>Adjudicate</source>
+        <translation>Arbitraje</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3017,6 +3077,10 @@ superior o inferior, temporal o nasal</translation>
         <translation>{reader} lee: en un servidor es la cuenta. Abra el estudio con otra.</translation>
     </message>
     <message>
+        <source>No reader is called {name}; choose another name.</source>
+        <translation>Ningún lector se llama {name}; elija otro nombre.</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>{name} es ahora el lector.</translation>
     </message>
@@ -3027,6 +3091,14 @@ superior o inferior, temporal o nasal</translation>
     <message>
         <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
         <translation>La concordancia requiere respuestas de dos lectores; nadie ha respondido todavía.</translation>
+    </message>
+    <message>
+        <source>{name} has answered in this study before. Another person of that name needs another one, such as with an initial.</source>
+        <translation>{name} ya ha respondido en este estudio. Otra persona con ese nombre necesita otro, por ejemplo con una inicial.</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>Otro nombre</translation>
     </message>
     <message>
         <source>All others in the list are read</source>
@@ -4130,6 +4202,10 @@ otra</translation>
         <translation>no hay modelos en ejecución</translation>
     </message>
     <message>
+        <source>press F6 first, and answer where others&apos; answers are not shown</source>
+        <translation>pulse primero F6, y responda donde no se muestran las respuestas de los demás</translation>
+    </message>
+    <message>
         <source>the study is not on a server</source>
         <translation>el estudio no está en un servidor</translation>
     </message>
@@ -4341,6 +4417,29 @@ otra</translation>
     <message>
         <source>The server: {why}</source>
         <translation>El servidor: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n marca copiada. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n marcas copiadas. Ctrl+Z lo deshace.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are yours already.</source>
+        <translation>Estas ya son suyas.</translation>
+    </message>
+    <message>
+        <source>Answer first; then it can be the consensus.</source>
+        <translation>Responda primero; entonces podrá ser el consenso.</translation>
+    </message>
+    <message>
+        <source>Shown once you have answered, or two others have.</source>
+        <translation>Se muestra cuando usted haya respondido, o lo hayan hecho otros dos.</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything of this photograph yet.</source>
+        <translation>Nadie ha dicho nada aún de esta fotografía.</translation>
     </message>
 </context>
 </TS>

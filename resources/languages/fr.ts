@@ -252,6 +252,14 @@
         <translation>Accepter ou rejeter par classe et score…</translation>
     </message>
     <message>
+        <source>Copy labels across to mine</source>
+        <translation>Reprendre les étiquettes comme miennes</translation>
+    </message>
+    <message>
+        <source>Others&apos; labels are copied, networks&apos; proposals accepted.</source>
+        <translation>Les étiquettes des autres sont copiées, les propositions des réseaux acceptées.</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marque suivante</translation>
     </message>
@@ -342,6 +350,14 @@
     <message>
         <source>Where a proposal is selected, the key accepts that.</source>
         <translation>Si une proposition est sélectionnée, la touche l&apos;accepte.</translation>
+    </message>
+    <message>
+        <source>Record my answer as the consensus</source>
+        <translation>Enregistrer ma réponse comme consensus</translation>
+    </message>
+    <message>
+        <source>With your name and the time; everybody&apos;s own answers stay.</source>
+        <translation>Avec votre nom et l&apos;heure ; les réponses de chacun restent.</translation>
     </message>
     <message>
         <source>Agreement of readers…</source>
@@ -1339,6 +1355,14 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Ce cliché tel que chacun le voit, avec leurs scores dans le panneau latéral.</translation>
     </message>
     <message>
+        <source>Adjudicate readers</source>
+        <translation>Arbitrer entre les lecteurs</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s marks over each other, each with its sign, and what is decided.</source>
+        <translation>Les marques de tous superposées, chacune avec son signe, et ce qui est décidé.</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>Zoomer et déplacer ensemble</translation>
     </message>
@@ -1795,6 +1819,38 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Marques</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
+        <translation>F7 copie les étiquettes sélectionnées vers les vôtres. Alt+Entrée enregistre votre propre réponse comme consensus, avec votre nom.</translation>
+    </message>
+    <message>
+        <source>Readers and networks</source>
+        <translation>Lecteurs et réseaux</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Consensus</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>Décider ainsi</translation>
+    </message>
+    <message>
+        <source>{answer}, decided by {name}, {when}</source>
+        <translation>{answer}, décidé par {name}, {when}</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>Rien de décidé encore</translation>
+    </message>
+    <message>
         <source>Lesions that are marked</source>
         <translation>Lésions marquées</translation>
     </message>
@@ -1813,6 +1869,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Scores</source>
         <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Adjudicate</source>
+        <translation>Arbitrage</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3017,6 +3077,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{reader} lit : sur un serveur, c’est le compte. Ouvrez l’étude avec un autre compte.</translation>
     </message>
     <message>
+        <source>No reader is called {name}; choose another name.</source>
+        <translation>Aucun lecteur ne s&apos;appelle {name} ; choisissez un autre nom.</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>{name} est maintenant le lecteur.</translation>
     </message>
@@ -3027,6 +3091,14 @@ supérieur ou inférieur, temporal ou nasal</translation>
     <message>
         <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
         <translation>La concordance exige les réponses de deux lecteurs ; personne n&apos;a encore répondu.</translation>
+    </message>
+    <message>
+        <source>{name} has answered in this study before. Another person of that name needs another one, such as with an initial.</source>
+        <translation>{name} a déjà répondu dans cette étude. Une autre personne de ce nom doit en prendre un autre, par exemple avec une initiale.</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>Autre nom</translation>
     </message>
     <message>
         <source>All others in the list are read</source>
@@ -4130,6 +4202,10 @@ un autre</translation>
         <translation>aucun modèle n&apos;est en cours</translation>
     </message>
     <message>
+        <source>press F6 first, and answer where others&apos; answers are not shown</source>
+        <translation>appuyez d&apos;abord sur F6, et répondez là où les réponses des autres ne sont pas montrées</translation>
+    </message>
+    <message>
         <source>the study is not on a server</source>
         <translation>l’étude n’est pas sur un serveur</translation>
     </message>
@@ -4341,6 +4417,29 @@ un autre</translation>
     <message>
         <source>The server: {why}</source>
         <translation>Le serveur : {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n marque reprise. Ctrl+Z annule.</numerusform>
+            <numerusform>%n marques reprises. Ctrl+Z annule.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are yours already.</source>
+        <translation>Elles sont déjà les vôtres.</translation>
+    </message>
+    <message>
+        <source>Answer first; then it can be the consensus.</source>
+        <translation>Répondez d&apos;abord ; votre réponse pourra alors être le consensus.</translation>
+    </message>
+    <message>
+        <source>Shown once you have answered, or two others have.</source>
+        <translation>Affiché une fois que vous avez répondu, ou deux autres.</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything of this photograph yet.</source>
+        <translation>Personne n&apos;a encore rien dit de cette photographie.</translation>
     </message>
 </context>
 </TS>

@@ -252,6 +252,14 @@
         <translation>按类别和得分接受或拒绝…</translation>
     </message>
     <message>
+        <source>Copy labels across to mine</source>
+        <translation>将标注复制为我的</translation>
+    </message>
+    <message>
+        <source>Others&apos; labels are copied, networks&apos; proposals accepted.</source>
+        <translation>复制他人的标注，接受网络的提议。</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>下一个标记</translation>
     </message>
@@ -342,6 +350,14 @@
     <message>
         <source>Where a proposal is selected, the key accepts that.</source>
         <translation>若选中了建议，此键接受该建议。</translation>
+    </message>
+    <message>
+        <source>Record my answer as the consensus</source>
+        <translation>将我的答案记录为共识</translation>
+    </message>
+    <message>
+        <source>With your name and the time; everybody&apos;s own answers stay.</source>
+        <translation>附上您的名字和时间；每个人自己的答案保持不变。</translation>
     </message>
     <message>
         <source>Agreement of readers…</source>
@@ -1338,6 +1354,14 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>此照片在两个网络眼中的样子，得分见侧栏。</translation>
     </message>
     <message>
+        <source>Adjudicate readers</source>
+        <translation>仲裁阅片者</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s marks over each other, each with its sign, and what is decided.</source>
+        <translation>所有人的标记叠加显示，各有其记号，以及最终决定。</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>同步缩放和移动</translation>
     </message>
@@ -1794,6 +1818,38 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>标记</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
+        <translation>F7 将选中的标注复制为您的标注。Alt+Return 将您自己的答案连同您的名字记录为共识。</translation>
+    </message>
+    <message>
+        <source>Readers and networks</source>
+        <translation>阅片者与网络</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>共识</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Decide so</source>
+        <translation>就此决定</translation>
+    </message>
+    <message>
+        <source>{answer}, decided by {name}, {when}</source>
+        <translation>{answer}，由 {name} 决定，{when}</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>尚未决定</translation>
+    </message>
+    <message>
         <source>Lesions that are marked</source>
         <translation>已标记的病灶</translation>
     </message>
@@ -1812,6 +1868,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Scores</source>
         <translation>得分</translation>
+    </message>
+    <message>
+        <source>Adjudicate</source>
+        <translation>仲裁</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3004,6 +3064,10 @@ superior or inferior, temporal or nasal</source>
         <translation>{reader} 正在阅片：在服务器上阅片者就是账户。请用另一个账户打开研究。</translation>
     </message>
     <message>
+        <source>No reader is called {name}; choose another name.</source>
+        <translation>阅片者不能叫 {name}；请选择其他名字。</translation>
+    </message>
+    <message>
         <source>{name} is the reader now.</source>
         <translation>现在的阅片者是 {name}。</translation>
     </message>
@@ -3014,6 +3078,14 @@ superior or inferior, temporal or nasal</source>
     <message>
         <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
         <translation>一致性需要两位阅片者的答案；目前无人作答。</translation>
+    </message>
+    <message>
+        <source>{name} has answered in this study before. Another person of that name needs another one, such as with an initial.</source>
+        <translation>{name} 已在此研究中作答。同名的另一人需要使用其他名字，例如加上首字母。</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>其他名字</translation>
     </message>
     <message>
         <source>All others in the list are read</source>
@@ -4103,6 +4175,10 @@ another&apos;s</source>
         <translation>没有模型在运行</translation>
     </message>
     <message>
+        <source>press F6 first, and answer where others&apos; answers are not shown</source>
+        <translation>请先按 F6；若未显示他人的答案，请先作答</translation>
+    </message>
+    <message>
         <source>the study is not on a server</source>
         <translation>该研究不在服务器上</translation>
     </message>
@@ -4311,6 +4387,28 @@ another&apos;s</source>
     <message>
         <source>The server: {why}</source>
         <translation>服务器：{why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>已复制 %n 个标记。按 Ctrl+Z 撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are yours already.</source>
+        <translation>这些已是您的标记。</translation>
+    </message>
+    <message>
+        <source>Answer first; then it can be the consensus.</source>
+        <translation>请先作答；之后才能成为共识。</translation>
+    </message>
+    <message>
+        <source>Shown once you have answered, or two others have.</source>
+        <translation>在您作答或另有两人作答后显示。</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything of this photograph yet.</source>
+        <translation>尚无人对此照片作出判断。</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.errors import LabelError
+from retinaview.core.errors import LabelError, ProjectError
+from retinaview.core.guard import guard
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.login_name import login_name
 from retinaview.core.marks import Status
@@ -41,7 +43,8 @@ def import_(
         typer.Option(
             "--format",
             "-f",
-            help="csv, coco, yolo, voc, labelme, cvat, datumaro, label-studio, via or masks.",
+            help="csv, coco, yolo, voc, labelme, cvat, datumaro, label-studio, via, masks or "
+            "history.",
         ),
     ] = None,
     on_problem: Annotated[
@@ -67,8 +70,11 @@ def import_(
 
     All are added or none. A mark that the study has by its id is updated if it did not change there
     since, other labels are never changed. The format is detected from the files unless --format is
-    given.
+    given. --format history does again, in a new project, what an exported event log tells.
     """
+    if format_ == "history":
+        _import_history(files, place_of(project))
+        return
     from retinaview.session.label_import import prepare_import
     from retinaview.session.study import open_study
 
@@ -116,7 +122,9 @@ def export(
     ],
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme, cvat, masks or dicom."),
+        typer.Option(
+            "--format", "-f", help="csv, coco, yolo, voc, labelme, cvat, masks, dicom or history."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")],
     images: Annotated[
@@ -146,7 +154,12 @@ def export(
 
     dicom writes structured reports of readers and models, segmentations, and every patient's report
     (docs/clinic.md); it takes no other options but --replace.
+
+    history writes the event log: who did what and when.
     """
+    if format_ == "history":
+        _export_history(place_of(project), out)
+        return
     if format_ == "dicom":
         if images is not Pictures.NONE or split is not None or reader is not None:
             raise LabelError("--format dicom takes neither --images, --split nor --reader")
@@ -182,6 +195,32 @@ def export(
         complain(f"retinaview: {problem}")
     if lost:
         raise typer.Exit(1)
+
+
+def _export_history(place: Place, out: Path) -> None:
+    from retinaview.project.event_file import FILE_NAME
+    from retinaview.session.study import open_study
+
+    with closing(open_study([place], reader=login_name())) as session:
+        with guard(ProjectError, out, system="cannot be written"):
+            out.mkdir(parents=True, exist_ok=True)
+        count = session.write_history(out / FILE_NAME)
+    say(f"{one_line(str(out / FILE_NAME))}: {counted(count, 'event')} written")
+
+
+def _import_history(files: Sequence[Path], place: Place) -> None:
+    from retinaview.project.event_file import replay
+    from retinaview.project.store import ProjectStore
+
+    if len(files) != 1:
+        raise LabelError("--format history takes one file")
+    if not isinstance(place, Path) or place.is_dir() or place.suffix != ".retinaview":
+        raise LabelError(f"{place}: a history makes a new project file, NAME.retinaview")
+    if not place.exists():
+        ProjectStore.create(place).close()
+    with closing(ProjectStore.open(place)) as store:
+        count = replay(files[0], store)
+    say(f"{one_line(str(place))}: {counted(count, 'event')} done again")
 
 
 def _export_dicom(place: Place, out: Path, *, replace: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -133,11 +134,12 @@ def log(
     reader: str = "",
     image_id: int | None = None,
     change: tuple[object, object],
+    at: datetime | None = None,
 ) -> None:
-    """Append to the event log what was `change[0]` before and is `change[1]` now."""
+    """Append to the event log what was `change[0]` before and is `change[1]` now, or then."""
     transaction.add(
         EventRow(
-            at=now(),
+            at=at or now(),
             reader=reader,
             label=label,
             image_id=image_id,
@@ -150,8 +152,8 @@ def log(
 def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     event = moment, reader, edit.label, edit.image_id
     if isinstance(edit, GradingEdit):
-        told = to_json(grading_json(edit.before)), to_json(grading_json(edit.after))
-        return PreparedEdit(edit, {}, {}, (*event, *told))
+        sides = [to_json(_told(each, edit.reader or reader)) for each in (edit.before, edit.after)]
+        return PreparedEdit(edit, {}, {}, (*event, *sides))
     if isinstance(edit, EyeEdit):
         return PreparedEdit(edit, {}, {}, (*event, to_json(edit.before), to_json(edit.after)))
     before, after = (
@@ -160,6 +162,12 @@ def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     )
     told = to_json(list(map(mark_json, edit.before))), to_json(list(map(mark_json, edit.after)))
     return PreparedEdit(edit, before, after, (*event, *told))
+
+
+def _told(grading: Grading, reader: str) -> dict[str, Any]:
+    """Return an answer as the log keeps it, with whose it is, who may be another than who acts."""
+    at = None if grading.at is None else grading.at.isoformat()
+    return grading_json(grading) | {"reader": reader, "at": at}
 
 
 def _require_images(transaction: Transaction, image_ids: Collection[int]) -> None:

@@ -180,6 +180,26 @@ def mark_json(mark: Mark) -> dict[str, Any]:
     }
 
 
+def mark_of_json(told: Mapping[str, Any]) -> Mark:
+    """Return a mark of the event log; ValueError, TypeError or LookupError where it is none."""
+    origin, mask = told["provenance"], told.get("mask")
+    return Mark(
+        id=text(told["id"]),
+        lesion=LesionClass(told["class"]),
+        box=Box(*map(number, told["box"])),
+        status=Status(told["status"]),
+        author=text(told["author"]),
+        created=moment(told["created"]),
+        modified=moment(told["modified"]),
+        provenance=None if origin is None else Provenance(**origin),
+        locked=flag(told["locked"]),
+        comment=text(told["comment"]),
+        source=text(told.get("source", "")),
+        mask=None if mask is None else Mask.from_text(mask),
+        unsure=flag(told.get("unsure", False)),
+    )
+
+
 def grading_json(grading: Grading) -> dict[str, Any]:
     """Return an answer as the event log keeps it; who and when are the event's own."""
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -148,7 +149,7 @@ class StudyStore(Database):
         """Return the answer that was given last, of every photograph that has any."""
         return {image_id: answers[-1] for image_id, answers in self.answers().items()}
 
-    def apply(self, edits: Sequence[Edit], *, reader: str) -> None:
+    def apply(self, edits: Sequence[Edit], *, reader: str, at: datetime | None = None) -> None:
         """Apply edits one after the other in one transaction, and log each.
 
         Parameters
@@ -157,6 +158,8 @@ class StudyStore(Database):
             Of one or several photographs.
         reader : str
             Who does it.
+        at : datetime, optional
+            When it was done, with time zone; now where absent.
 
         Raises
         ------
@@ -167,7 +170,8 @@ class StudyStore(Database):
             The file refuses (read-only, full disk, locked, ...). Nothing was changed.
         """
         with self._as_project_errors():
-            ready = prepared(edits, reader=reader)
+            moment = None if at is None else at.astimezone(UTC).isoformat()
+            ready = prepared(edits, reader=reader, at=moment)
         with self._writing() as transaction:
             apply_edits(transaction, ready, reader=reader)
 
@@ -386,12 +390,14 @@ class StudyStore(Database):
         with self._reading() as transaction:
             return read_first_answers(transaction, reader, damage=self.damage)
 
-    def note_first_answer(self, image_id: int, answer: Grading, *, reader: str) -> None:
-        """Keep an answer in the event log as the one given before the models' was seen."""
+    def note_first_answer(
+        self, image_id: int, answer: Grading, *, reader: str, at: datetime | None = None
+    ) -> None:
+        """Keep an answer in the event log as given before the models' was seen, now or then."""
         with self._writing() as transaction:
             require_image(transaction, image_id)
             change = None, rows.grading_json(answer)
-            log(transaction, FIRST_ANSWER, reader=reader, image_id=image_id, change=change)
+            log(transaction, FIRST_ANSWER, reader=reader, image_id=image_id, change=change, at=at)
 
     def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
         """Return the event log, oldest first; of one photograph or of all."""

@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from retinaview.core.errors import ProjectError
+from retinaview.core.guard import guard
 from retinaview.core.server_address import ServerAddress
+from retinaview.project.event_file import write_events
 from retinaview.project.store import StudyImage, StudyStore
 from retinaview.session.fellow import fellow_of
 from retinaview.session.observing import Notifier
@@ -176,6 +178,17 @@ class StudyPhotographs:
         """Keep a value that nobody would miss, beside the window; quietly not where refused."""
         if not self.read_only:
             self._write_beside(partial(self._store.set_setting, key, value), refused=_nothing)
+
+    def write_history(self, path: Path) -> int:
+        """Write who did what and when into a file; returns how many events there are.
+
+        Raises
+        ------
+        ProjectError
+            The file cannot be written.
+        """
+        with guard(ProjectError, path, system="cannot be written"):
+            return write_events(self._store, path)
 
     def close(self) -> None:
         """Close the project file; everything is already in it."""

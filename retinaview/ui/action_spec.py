@@ -36,6 +36,7 @@ class When(StrEnum):
     REVEALED = "what the models say of the photograph may be seen"
     UNBLINDED = "the study is not read blind first"
     RUNNING = "models are running"
+    ADJUDICATING = "readers are adjudicated"
     SHARED = "the study is on a server"
     CONFLICTS = "edits crossed what others did"
 
@@ -59,6 +60,7 @@ WHY_NOT: dict[When, str] = {
     When.REVEALED: later("what the models say is hidden until you have answered and pressed Enter"),
     When.UNBLINDED: later("the study is read blind first"),
     When.RUNNING: later("no models are running"),
+    When.ADJUDICATING: later("press F6 first, and answer where others' answers are not shown"),
     When.SHARED: later("the study is not on a server"),
     When.CONFLICTS: later("no edit crossed what others did"),
 }

@@ -196,6 +196,11 @@ _MARK = (
         keys=("Ctrl+Shift+P",), when=When.REVIEWABLE, also="all above threshold batch",
     ),
     ActionSpec(
+        "adopt", later("Copy labels across to mine"), "adjudication.adopt", "Mark", keys=("F7",),
+        when=When.SELECTION, also="adopt take over copy other reader adjudicate",
+        tip=later("Others' labels are copied, networks' proposals accepted."),
+    ),
+    ActionSpec(
         "next_mark", later("Next mark"), "editing.select_next", "Mark", icon="caret-circle-down",
         keys=(".",), when=When.MARKS, separated=True, tip=later("Selects and centres it."),
     ),
@@ -307,6 +312,11 @@ _GRADES = (
         when=When.ANSWERED, yields_to="accept", separated=True,
         tip=later("Where a proposal is selected, the key accepts that."),
         also="accept network answer",
+    ),
+    ActionSpec(
+        "decide", later("Record my answer as the consensus"), "adjudication.decide_own", "Grade",
+        keys=("Alt+Return",), when=When.ADJUDICATING, also="adjudicate final decision",
+        tip=later("With your name and the time; everybody's own answers stay."),
     ),
     ActionSpec(
         "agreement", later("Agreement of readers…"), "opening.readers.show_agreement", "Grade",

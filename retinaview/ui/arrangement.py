@@ -27,6 +27,10 @@ _LIST_WIDTH_PX, _SIDE_WIDTH_PX = 226, 376
 _SIDE_LEAST_PX = 336
 
 
+EXTRA_TABS = "Adjudicate", "Compare"
+"""Offered in some layouts alone."""
+
+
 class _Tabs(QTabWidget):
     """Tabs that never become wider by themselves: their width is the reader's."""
 
@@ -54,7 +58,7 @@ class Arrangement:
     panes : Panes
         The photographs.
     tabs : sequence of (str, QWidget)
-        The right side; the last one is offered only while photographs are compared.
+        The right side; `EXTRA_TABS` are offered in some layouts alone.
 
     Attributes
     ----------
@@ -96,7 +100,8 @@ class Arrangement:
             self.tabs.addTab(part, tr(title))
         self.tab_names = tuple(title for title, _ in tabs)
         self._tab_before = 0
-        self.show_compare_tab(offered=False, chosen=False)
+        for name in EXTRA_TABS:
+            self.show_extra_tab(name, offered=False, chosen=False)
         window.resizeDocks(
             [self.study_dock, self.side_dock],
             [_LIST_WIDTH_PX, _SIDE_WIDTH_PX],
@@ -109,16 +114,15 @@ class Arrangement:
         if shown:
             self._panes.canvas.setFocus()  # its keys are what a reader works with
 
-    def show_compare_tab(self, *, offered: bool, chosen: bool) -> None:
-        """Offer the last tab or not; where it is not chosen, go back to where the reader was."""
-        last = self.tabs.count() - 1
-        here = self.tabs.currentIndex()
-        if chosen and here != last:
+    def show_extra_tab(self, name: str, *, offered: bool, chosen: bool) -> None:
+        """Offer a layout's tab or not; where it is not chosen, go back to where the reader was."""
+        tab, here = self.tab_names.index(name), self.tabs.currentIndex()
+        if chosen and self.tab_names[here] not in EXTRA_TABS:
             self._tab_before = here
-        self.tabs.setTabVisible(last, offered)
+        self.tabs.setTabVisible(tab, offered)
         if chosen:
-            self.tabs.setCurrentIndex(last)
-        elif here == last:
+            self.tabs.setCurrentIndex(tab)
+        elif here == tab:
             self.tabs.setCurrentIndex(self._tab_before)
 
     def show_study_list(self, visible: bool) -> None:

@@ -25,6 +25,12 @@ LAYOUTS = (
         also="models side by side difference recall layout",
     ),
     ActionSpec(
+        "adjudicate", later("Adjudicate readers"), "layouts.choose", "View", keys=("F6",),
+        when=When.REVEALED, checkable=True, argument=Layout.ADJUDICATE,
+        tip=later("Everybody's marks over each other, each with its sign, and what is decided."),
+        also="consensus arbitration second reader overlay layout",
+    ),
+    ActionSpec(
         "linked", later("Zoom and move both together"), "layouts.set_linked", "View/Side by side",
         checkable=True, also="link lock synchronise pan",
     ),

@@ -11,12 +11,13 @@ from PySide6.QtGui import QCloseEvent, QPixmap
 from retinaview.core.server_address import Place
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
+from retinaview.ui.adjudication.controller import AdjudicationController
 from retinaview.ui.answering.bar import AnswerBar
 from retinaview.ui.answering.blinding import BlindingController
 from retinaview.ui.answering.controller import AnsweringController
 from retinaview.ui.answering.modes import ModesController
 from retinaview.ui.archive.controller import ArchiveController
-from retinaview.ui.arrangement import Arrangement
+from retinaview.ui.arrangement import EXTRA_TABS, Arrangement
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.closing import end_work
@@ -40,7 +41,6 @@ from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.layouts.controller import LayoutsController
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
@@ -200,6 +200,7 @@ class MainWindow(DropWindow):
         self.layouts = LayoutsController(context, panes=panes, reading=reading, settings=settings)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
+        self.adjudication = AdjudicationController(context, panes=panes, editing=self.editing)
         self.review = ReviewController(
             context,
             panes=panes,
@@ -307,6 +308,7 @@ class MainWindow(DropWindow):
                 (later("Layers"), Column(self.view_controls, self.layers_panel)),
                 (later("Marks"), self.marks_panel),
                 (later("Scores"), Column(self.scores_panel)),
+                (later("Adjudicate"), Column(self.adjudication.panel)),
                 (later("Compare"), Column(self.compare_panel)),
             ],
         )
@@ -340,8 +342,11 @@ class MainWindow(DropWindow):
         self.messages.keep_about(self.context.image_ids)
 
     def _on_layout_changed(self) -> None:
-        offered, chosen = self.context.layout is not Layout.ONE_EYE, self.compare.on
-        self.arrangement.show_compare_tab(offered=offered, chosen=chosen)
+        offered, chosen = not self.context.layout.is_alone, self.compare.on
+        self.arrangement.show_extra_tab("Compare", offered=offered, chosen=chosen)
+        on = self.adjudication.on
+        self.arrangement.show_extra_tab("Adjudicate", offered=on, chosen=on)
+        self.adjudication.show()
 
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""
@@ -349,7 +354,7 @@ class MainWindow(DropWindow):
         self.marks_panel.set_theme(self.themes.colours)
 
     def _on_tab_changed(self, index: int) -> None:
-        if (name := self.arrangement.tab_names[index]) != "Compare":
+        if (name := self.arrangement.tab_names[index]) not in EXTRA_TABS:
             self.settings.set(kept.TAB, index)
         self.scores.set_seen(name == "Scores")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from retinaview.core.edits import GradingEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
@@ -154,3 +155,24 @@ def test_what_a_reader_answered_in_part_is_there_on_coming_back(anna: Driver) ->
     given = anna.window.context.session.grading(anna.window.context.image_id)
     assert (given.dr, given.dme, given.comment) == (DRGrade.MODERATE, None, "hazy")
     assert anna.window.answer_bar.dr.choice == 2
+
+
+def test_a_second_person_of_one_name_is_asked_for_another(anna: Driver) -> None:
+    """Names are all that tells readers apart: one name is one reader, and that is said."""
+    session, image_id = anna.window.context.session, anna.window.context.image_id
+    bens = Grading(DRGrade.MILD, reader="Ben")
+    session.commit([GradingEdit(image_id, "Import grading", Grading(), bens)])
+    change_to(anna, " ben ")  # of this computer for the first time
+    assert anna.window.context.session.reader == "Ben"
+    assert anna.window.context.session.grading(image_id) == bens
+    anna.until(lambda: "Ben has answered in this study before" in anna.window.messages.text)
+    assert anna.window.messages.offered == "Another name"
+    change_to(anna, "Anna")
+    change_to(anna, "BEN")
+    anna.until(lambda: "is the reader now" in anna.window.messages.text)
+
+
+def test_nobody_reads_under_the_name_of_the_consensus(anna: Driver) -> None:
+    anna.window.opening.readers.choose("Consensus")
+    assert "No reader is called Consensus" in anna.window.messages.text
+    assert anna.window.opening.reader() == "Anna"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -19,6 +21,7 @@ from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.plates import Plates
 from retinaview.ui.canvas.preparing import Preparer
 from retinaview.ui.canvas.turning import Turn
+from retinaview.ui.canvas.voices_item import Outline
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 from retinaview.ui.language import tr
 from retinaview.ui.workers import Worker
@@ -170,6 +173,10 @@ class LayeredView(ZoomableView):
     def set_landmarks(self, landmarks: Landmarks | None) -> None:
         """Show disc, fovea and the rings around it, or none."""
         self._overlays.set_landmarks(landmarks)
+
+    def set_voices(self, outlines: Sequence[Outline]) -> None:
+        """Frame marks with the signs of whose they are, or none."""
+        self._overlays.voices.set_outlines(outlines)
 
     def show_place(self, box: Box | None) -> None:
         """Frame a place to look at, or none, until the next photograph; it cannot be edited."""

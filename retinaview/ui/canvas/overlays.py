@@ -22,6 +22,7 @@ from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.preparing import Ask
 from retinaview.ui.canvas.regions_item import RegionsItem
+from retinaview.ui.canvas.voices_item import VoicesItem
 from retinaview.ui.splicing import splice_of
 
 # Labels and guides may reach beyond the photograph by this share of its longer side.
@@ -40,7 +41,7 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, landmarks, marks, regions, guides, caliper, pen
+    photograph, heat_map, lesions, landmarks, marks, regions, voices, guides, caliper, pen
         The items, lowest first.
     all_marks, shown_marks : PlacedMarks
         All, and those in sight; only these can be touched.
@@ -53,6 +54,7 @@ class Overlays:
         self.landmarks = LandmarksItem()
         self.marks = MarksItem()
         self.regions = RegionsItem()
+        self.voices = VoicesItem()
         self.guides = GuidesItem()
         self.caliper = CaliperItem()
         self.pen = PenItem()
@@ -64,7 +66,7 @@ class Overlays:
         for height, item in enumerate(
             (
                 *(self.photograph, self.heat_map, self.lesions, self.landmarks),
-                *(self.marks, self.regions, self.guides, self.caliper, self.pen),
+                *(self.marks, self.regions, self.voices, self.guides, self.caliper, self.pen),
             )
         ):
             item.setZValue(height)
@@ -74,7 +76,15 @@ class Overlays:
         """Follow a change of the photograph's rectangle."""
         room = ROOM_ROUND * max(photograph.width(), photograph.height())
         bounds = photograph.adjusted(-room, -room, room, room)
-        above = self.landmarks, self.regions, self.marks, self.guides, self.caliper, self.pen
+        above = (
+            self.landmarks,
+            self.regions,
+            self.marks,
+            self.voices,
+            self.guides,
+            self.caliper,
+            self.pen,
+        )
         for item in above:
             item.set_bounds(bounds, photograph)
 
@@ -148,6 +158,7 @@ class Overlays:
         self._show_marks()
         self.heat_map.setVisible(self.is_visible(Layer.ATTENTION))
         self.lesions.setVisible(self.is_visible(Layer.LESIONS))
+        self.voices.setVisible(not self._bare)
         self.regions.setVisible(self.is_visible(Layer.REGIONS))
         self.landmarks.setVisible(self.is_visible(Layer.LANDMARKS))
 

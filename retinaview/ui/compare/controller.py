@@ -92,7 +92,7 @@ class CompareController(Controller):
         """Show what is known of both sides, and ask for what is not."""
         if self._layout is not self._context.layout:
             self._turn_on_or_off()
-        if self._context.layout is Layout.ONE_EYE:
+        if self._context.layout.is_alone:
             return
         findings = [self._context.answer_in(index) for index in (0, 1)]
         self._show_table(findings)

@@ -147,6 +147,7 @@ _ACTIONS = {
     Layout.ONE_EYE: "one_eye",
     Layout.BOTH_EYES: "both_eyes",
     Layout.COMPARE: "compare",
+    Layout.ADJUDICATE: "adjudicate",
 }
 
 

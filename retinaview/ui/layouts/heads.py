@@ -28,7 +28,7 @@ class HeadsController(Controller):
             self._show()
 
     def _show(self) -> None:
-        if self._context.layout is Layout.ONE_EYE:  # then there are none
+        if self._context.layout.is_alone:  # then there are none
             return
         session = self._context.session
         for index, pane in enumerate(self._panes.both):

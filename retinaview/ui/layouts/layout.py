@@ -17,6 +17,12 @@ class Layout(StrEnum):
     ONE_EYE = "one eye"
     BOTH_EYES = "both eyes"
     COMPARE = "compare"
+    ADJUDICATE = "adjudicate"
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is one photograph and nothing beside it."""
+        return self in (Layout.ONE_EYE, Layout.ADJUDICATE)
 
 
 def arranged(session: Session, image_id: int, layout: Layout, *, front: int) -> SideBySide:

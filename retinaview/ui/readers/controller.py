@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from retinaview.core.reader_names import CONSENSUS, is_reserved, known_as
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
@@ -44,6 +45,7 @@ class ReadersController(Controller):
         self._window = parent
         self._agreement: AgreementDialog | None = None
         self._return_to: int | None = None
+        self._is_new_here = False
         opening.opened.connect(self._on_opened)
 
     def names(self) -> list[str]:
@@ -51,7 +53,8 @@ class ReadersController(Controller):
         session = self._context.session
         answered = () if session is None else session.answers.readers()
         chosen = self._settings.get(kept.READERS).splitlines()
-        return list(dict.fromkeys([self._opening.reader(), *chosen, *answered]))
+        known = dict.fromkeys([self._opening.reader(), *chosen, *answered])
+        return [name for name in known if name != CONSENSUS]
 
     def ask(self) -> None:
         """Ask who reads."""
@@ -83,9 +86,13 @@ class ReadersController(Controller):
 
     def choose(self, name: str) -> None:
         """Let somebody else read, and open the study for them."""
-        name = " ".join(name.split())
+        name = known_as(name, self.names())
+        if is_reserved(name):
+            self._context.say(tr("No reader is called {name}; choose another name.", name=name))
+            return
         if not name or name == self._opening.reader():
             return
+        self._is_new_here = name not in self._settings.get(kept.READERS).splitlines()
         names = list(dict.fromkeys([name, *self.names()]))
         self._settings.set(kept.READERS, "\n".join(names[:MOST_NAMES]))
         self._settings.set(kept.READER, name)
@@ -133,4 +140,15 @@ class ReadersController(Controller):
         if session is None or image_id is None:
             return
         self._reading.show(image_id)
+        if self._is_new_here and session.reader in session.answers.readers():
+            self._context.offer(
+                tr(
+                    "{name} has answered in this study before. Another person of that name needs "
+                    "another one, such as with an initial.",
+                    name=session.reader,
+                ),
+                tr("Another name"),
+                self.ask,
+            )
+            return
         self._context.say(tr("{name} is the reader now.", name=session.reader))

@@ -106,7 +106,7 @@ class ReadingController(Controller):
             self.leaving.emit()
             self._arrange(session, image_id)
         else:
-            self._panes.set_front(0, alone=layout is Layout.ONE_EYE)
+            self._panes.set_front(0, alone=layout.is_alone)
 
     def show_next(self) -> None:
         """Show the next photograph in the list."""

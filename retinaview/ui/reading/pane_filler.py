@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from retinaview.ui.language import later, tr
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.kept_views import KeptViews
 from retinaview.ui.reading.loading import PhotographLoader
@@ -71,7 +70,7 @@ class PaneFiller(QObject):
         """Put photographs into the panes, and ask for the pixels that are not there yet."""
         turning = beside.image_ids[beside.front] not in self._context.image_ids
         self._leave(turned_from=self._context.front if turning else None)
-        self._panes.set_front(beside.front, alone=self._context.layout is Layout.ONE_EYE)
+        self._panes.set_front(beside.front, alone=self._context.layout.is_alone)
         self._context.set_images(beside.image_ids, front=beside.front)
         for index, image_id in enumerate(beside.image_ids):
             self._begin(session, index, image_id, absence=beside.absence)

@@ -11,6 +11,7 @@ import pytest
 from retinaview.cli.main import main
 from retinaview.project import upgrade
 from retinaview.project.opening import close_engine, new_engine
+from retinaview.project.store import ProjectStore
 
 
 @pytest.fixture
@@ -144,3 +145,25 @@ def test_bad_input_is_one_line_and_not_zero(
     error = capsys.readouterr().err
     assert message in error
     assert error.count("\n") == 1
+
+
+def test_a_history_goes_out_and_makes_the_same_study(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.csv"
+    labels.write_text("image,class,x,y,width,height,dr_grade,reader\na_OD,EX,1,2,3,4,2,Eve\n")
+    assert main(["import", str(labels), "--project", str(study)]) == 0
+    out, again = tmp_path / "out", tmp_path / "again.retinaview"
+    assert main(["export", str(study), "--format", "history", "--out", str(out)]) == 0
+    history = str(out / "history.jsonl")
+    assert main(["import", history, "--format", "history", "--project", str(again)]) == 0
+    assert "done again" in capsys.readouterr().out
+    with (
+        closing(ProjectStore.open(study / "study.retinaview")) as one,
+        closing(ProjectStore.open(again)) as other,
+    ):
+        assert list(one.answers().values())
+        assert list(one.all_marks().values()) == list(other.all_marks().values())
+        assert list(one.answers().values()) == list(other.answers().values())
+    assert main(["import", history, "--format", "history", "--project", str(again)]) != 0
+    assert "is not empty" in capsys.readouterr().err

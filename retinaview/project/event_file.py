@@ -1,0 +1,269 @@
+"""The event log as a file, and a study made anew from it.
+
+The file is JSON Lines: a head with the photographs, then one event a line, oldest first. What
+networks propose is not in it, since they propose it again; what a reader made of a proposal is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.errors import LabelError, ProjectError
+from retinaview.core.grades import Grading, Laterality
+from retinaview.core.marks import Mark
+from retinaview.core.whole_files import write_atomically
+from retinaview.project.images import NewImage, StudyImage
+from retinaview.project.log import FIRST_ANSWER, LoggedEvent
+from retinaview.project.proposals import is_untouched
+from retinaview.project.rows import grading_of_json, mark_of_json
+from retinaview.project.store import ProjectStore, StudyStore
+from retinaview.project.values import UNREADABLE
+
+FILE_NAME = "history.jsonl"
+_KIND, _VERSION = "retinaview history", 1
+
+
+def write_events(store: StudyStore, path: Path) -> int:
+    """Write the event log of a study; returns how many events there are.
+
+    Raises
+    ------
+    ProjectError
+        The study cannot be read, or the file not be written.
+    """
+    events = store.events()
+    content = "".join(f"{line}\n" for line in _lines(store.images(), events))
+    write_atomically(path, content.encode(errors="surrogateescape"))
+    return len(events)
+
+
+def _lines(images: Sequence[StudyImage], events: Sequence[LoggedEvent]) -> Iterator[str]:
+    photographs = [
+        {
+            "id": image.id,
+            "path": image.path,
+            "sha256": image.sha256,
+            "width": image.width,
+            "height": image.height,
+            "patient": image.patient,
+            "eye": image.eye,
+        }
+        for image in images
+    ]
+    head = {"kind": _KIND, "version": _VERSION, "photographs": photographs}
+    yield json.dumps(head, ensure_ascii=False)
+    for event in events:
+        told = {
+            "at": event.at.isoformat(),
+            "reader": event.reader,
+            "label": event.label,
+            "photograph": event.image_id,
+            "before": event.before,
+            "after": event.after,
+        }
+        yield json.dumps(told, ensure_ascii=False)
+
+
+def replay(path: Path, store: ProjectStore) -> int:
+    """Do again in an empty project what an event log tells; returns how many events that were.
+
+    Photographs, readers' marks, answers and first answers are then those of the study that the log
+    is of. A clock that went backwards does not matter: events count in their order.
+
+    Raises
+    ------
+    LabelError
+        The file is no event log, or a line of it cannot be read; the project stays empty then.
+    ProjectError
+        The project is not empty, or cannot be written.
+    """
+    head, events = _read(path)
+    if store.images():
+        raise ProjectError("is not empty; a history makes a new project", path=store.path)
+    steps = _steps(_Replay(path, head["photographs"], events), events)
+    ids = _add_photographs(store, head["photographs"], events)
+    for step in steps:
+        step(store, ids)
+    return len(events)
+
+
+Step = Callable[[StudyStore, Mapping[int, int]], None]
+"""Does one thing in a project, by the new numbers of the photographs."""
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[LoggedEvent]]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+        head = json.loads(lines[0])
+        if head["kind"] != _KIND or head["version"] > _VERSION:
+            raise ValueError
+        for image in head["photographs"]:
+            _image_of(image)
+    except OSError as error:
+        raise LabelError(f"cannot be read ({error.strerror})", path=path) from error
+    except (*UNREADABLE, IndexError, RecursionError) as error:
+        raise LabelError("is no history of a study", path=path) from error
+    return head, [_event(line, number, path) for number, line in enumerate(lines[1:], start=2)]
+
+
+def _event(line: str, number: int, path: Path) -> LoggedEvent:
+    try:
+        told = json.loads(line)
+        return LoggedEvent(
+            datetime.fromisoformat(told["at"]),
+            str(told["reader"]),
+            str(told["label"]),
+            None if told["photograph"] is None else int(told["photograph"]),
+            told["before"],
+            told["after"],
+        )
+    except (*UNREADABLE, RecursionError) as error:
+        raise LabelError("cannot be read", path=path, field=f"line {number}") from error
+
+
+def _image_of(told: Mapping[str, Any]) -> NewImage:
+    eye = None if told["eye"] is None else Laterality(told["eye"])
+    int(told["id"])
+    return NewImage(str(told["path"]), str(told["patient"]), eye)
+
+
+def _add_photographs(
+    store: ProjectStore, told: Sequence[Mapping[str, Any]], events: Sequence[LoggedEvent]
+) -> dict[int, int]:
+    """Add the photographs as they were at first; returns their new numbers by the old ones."""
+    first = {event.image_id: event.before for event in reversed(events) if _is_of_eye(event)}
+    new = []
+    for image in told:
+        was = first.get(int(image["id"]), (image["patient"], image["eye"]))
+        new.append(_image_of({**image, "patient": was[0], "eye": was[1]}))
+    added = {image.path: image.id for image in store.add_images(new)}
+    ids = {int(image["id"]): added[str(image["path"])] for image in told}
+    for image in told:
+        known = {name: image.get(name) for name in ("sha256", "width", "height")}
+        if any(known.values()):
+            store.update_image(ids[int(image["id"])], **known)
+    return ids
+
+
+@dataclass
+class _Replay:
+    """What stands after the events so far, so that each is done to what is there."""
+
+    path: Path
+    photographs: Sequence[Mapping[str, Any]]
+    events: Sequence[LoggedEvent]
+
+    def __post_init__(self) -> None:
+        self.marks: dict[int, dict[str, Mark]] = {}
+        self.answers: dict[tuple[int, str], Grading] = {}
+        first = {e.image_id: e.before for e in reversed(self.events) if _is_of_eye(e)}
+        self.eyes = {
+            int(image["id"]): first.get(int(image["id"]), (image["patient"], image["eye"]))
+            for image in self.photographs
+        }
+
+    def edit(self, event: LoggedEvent) -> Edit | None:
+        """Return what an event changes now; None where it is none of a reader's edits."""
+        image_id = event.image_id
+        if image_id is None or image_id not in self.eyes:
+            return None
+        if _is_of_eye(event):
+            before, self.eyes[image_id] = self.eyes[image_id], event.after
+            return EyeEdit(image_id, event.label, _whose(before), _whose(event.after))
+        if _is_of_answer(event):
+            return self._answer(event, image_id)
+        if isinstance(event.before, list) and isinstance(event.after, list):
+            return self._marks(event, image_id)
+        return None
+
+    def _answer(self, event: LoggedEvent, image_id: int) -> GradingEdit | None:
+        told = event.after if "reader" in event.after else event.before
+        reader = str(told.get("reader", event.reader))
+        key = image_id, reader
+        before = self.answers.get(key, Grading())
+        at = event.after.get("at")
+        after = replace(
+            grading_of_json(event.after),
+            reader=reader,
+            at=event.at if at is None else datetime.fromisoformat(at),
+            source=str(event.after.get("source", "")),
+        )
+        self.answers[key] = after
+        return None if after == before else GradingEdit(image_id, event.label, before, after)
+
+    def _marks(self, event: LoggedEvent, image_id: int) -> MarksEdit | None:
+        standing = self.marks.setdefault(image_id, {})
+        gone = {str(told["id"]) for told in event.before}
+        marks = (mark_of_json(told) for told in event.after)
+        after = tuple(mark for mark in marks if not is_untouched(mark))
+        touched = gone | {mark.id for mark in after}
+        before = tuple(standing.pop(each) for each in [*standing] if each in touched)
+        standing.update({mark.id: mark for mark in after})
+        return MarksEdit(image_id, event.label, before, after) if before or after else None
+
+
+def _steps(replay_: _Replay, events: Sequence[LoggedEvent]) -> list[Step]:
+    """Return what is to be done, in order; all of it is read before anything is done."""
+    steps: list[Step] = []
+    numbered = enumerate(events, start=2)
+    for (at, reader), together in groupby(numbered, key=lambda one: (one[1].at, one[1].reader)):
+        edits: list[Edit] = []
+        for number, event in together:
+            try:
+                if event.label == FIRST_ANSWER and event.image_id is not None:
+                    answer = grading_of_json(event.after).signed(reader, at)
+                    steps += [_applied(edits, reader, at), _first(event.image_id, answer)]
+                    edits = []
+                elif (edit := replay_.edit(event)) is not None:
+                    edits.append(edit)
+            except (*UNREADABLE, LabelError) as error:
+                where = f"line {number}"
+                raise LabelError("cannot be read", path=replay_.path, field=where) from error
+        steps.append(_applied(edits, reader, at))
+    return steps
+
+
+def _applied(edits: Iterable[Edit], reader: str, at: datetime) -> Step:
+    told = tuple(edits)
+
+    def step(store: StudyStore, ids: Mapping[int, int]) -> None:
+        renumbered = [_renumbered(edit, ids[edit.image_id]) for edit in told]
+        if renumbered:
+            store.apply(renumbered, reader=reader, at=at)
+
+    return step
+
+
+def _first(image_id: int, answer: Grading) -> Step:
+    def step(store: StudyStore, ids: Mapping[int, int]) -> None:
+        store.note_first_answer(ids[image_id], answer, reader=answer.reader, at=answer.at)
+
+    return step
+
+
+def _renumbered(edit: Edit, image_id: int) -> Edit:
+    return replace(edit, image_id=image_id)
+
+
+def _is_of_eye(event: LoggedEvent) -> bool:
+    """Whether an event tells of patient and eye: two pairs, whose second is an eye or None."""
+    sides = (event.before, event.after)
+    pairs = all(isinstance(side, list) and len(side) == 2 for side in sides)
+    return pairs and all(isinstance(side[0], str) for side in sides)
+
+
+def _is_of_answer(event: LoggedEvent) -> bool:
+    sides = (event.before, event.after)
+    answers = all(isinstance(side, dict) and "ungradable" in side for side in sides)
+    return answers and event.label != FIRST_ANSWER
+
+
+def _whose(told: Sequence[Any]) -> tuple[str, Laterality | None]:
+    return str(told[0]), None if told[1] is None else Laterality(told[1])
