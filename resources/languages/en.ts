@@ -220,5 +220,12 @@
             <numerusform>%n marks copied across. Ctrl+Z undoes this.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Comment on %n mark(s):</source>
+        <translation>
+            <numerusform>Comment on %n mark:</numerusform>
+            <numerusform>Comment on %n marks:</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -260,6 +260,14 @@
         <translation>Se copian las etiquetas de otros y se aceptan las propuestas de las redes.</translation>
     </message>
     <message>
+        <source>Not certain of the marks, or certain</source>
+        <translation>No seguro de las marcas, o seguro</translation>
+    </message>
+    <message>
+        <source>Comment on the marks…</source>
+        <translation>Comentar las marcas…</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marca siguiente</translation>
     </message>
@@ -1963,6 +1971,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>bloqueada</translation>
     </message>
     <message>
+        <source>not certain</source>
+        <translation>no seguro</translation>
+    </message>
+    <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>Puntuando las regiones de las redes …</translation>
     </message>
@@ -2948,6 +2960,10 @@ superior o inferior, temporal o nasal</translation>
     <message>
         <source>Locked</source>
         <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>No seguro</translation>
     </message>
     <message>
         <source>{quadrant}; ETDRS grid: {sector}</source>
@@ -4440,6 +4456,13 @@ otra</translation>
     <message>
         <source>Nobody has said anything of this photograph yet.</source>
         <translation>Nadie ha dicho nada aún de esta fotografía.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %n mark(s):</source>
+        <translation>
+            <numerusform>Comentario sobre %n marca:</numerusform>
+            <numerusform>Comentario sobre %n marcas:</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

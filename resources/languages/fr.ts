@@ -260,6 +260,14 @@
         <translation>Les étiquettes des autres sont copiées, les propositions des réseaux acceptées.</translation>
     </message>
     <message>
+        <source>Not certain of the marks, or certain</source>
+        <translation>Pas certain des marques, ou certain</translation>
+    </message>
+    <message>
+        <source>Comment on the marks…</source>
+        <translation>Commenter les marques…</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marque suivante</translation>
     </message>
@@ -1963,6 +1971,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>verrouillée</translation>
     </message>
     <message>
+        <source>not certain</source>
+        <translation>pas certain</translation>
+    </message>
+    <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>Évaluation des régions des réseaux …</translation>
     </message>
@@ -2948,6 +2960,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
     <message>
         <source>Locked</source>
         <translation>Verrouillée</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>Pas certain</translation>
     </message>
     <message>
         <source>{quadrant}; ETDRS grid: {sector}</source>
@@ -4440,6 +4456,13 @@ un autre</translation>
     <message>
         <source>Nobody has said anything of this photograph yet.</source>
         <translation>Personne n&apos;a encore rien dit de cette photographie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %n mark(s):</source>
+        <translation>
+            <numerusform>Commentaire sur %n marque :</numerusform>
+            <numerusform>Commentaire sur %n marques :</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

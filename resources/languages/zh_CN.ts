@@ -260,6 +260,14 @@
         <translation>复制他人的标注，接受网络的提议。</translation>
     </message>
     <message>
+        <source>Not certain of the marks, or certain</source>
+        <translation>对标记不确定，或确定</translation>
+    </message>
+    <message>
+        <source>Comment on the marks…</source>
+        <translation>为标记添加注释…</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>下一个标记</translation>
     </message>
@@ -1962,6 +1970,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>已锁定</translation>
     </message>
     <message>
+        <source>not certain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>正在为各网络的区域评分 …</translation>
     </message>
@@ -2936,6 +2948,10 @@ superior or inferior, temporal or nasal</source>
     <message>
         <source>Locked</source>
         <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>不确定</translation>
     </message>
     <message>
         <source>{quadrant}; ETDRS grid: {sector}</source>
@@ -4409,6 +4425,12 @@ another&apos;s</source>
     <message>
         <source>Nobody has said anything of this photograph yet.</source>
         <translation>尚无人对此照片作出判断。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %n mark(s):</source>
+        <translation>
+            <numerusform>%n 个标记的注释：</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -19,10 +19,11 @@ from retinaview.project.rows import delete_rows, insert_rows, marks_of, values_o
 def is_untouched(mark: Mark) -> bool:
     """Whether a mark is a model's alone, so that a new run may replace it.
 
-    A lock or a comment on a proposal is a reader's hand on it, and so is an import: no run can
-    make it again.
+    A lock, a comment or a doubt on a proposal is a reader's hand on it, and so is an import: no run
+    can make it again.
     """
-    return mark.status is Status.PROPOSED and not (mark.locked or mark.comment or mark.source)
+    touched = mark.locked or mark.comment or mark.unsure or mark.source
+    return mark.status is Status.PROPOSED and not touched
 
 
 def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:

@@ -89,15 +89,18 @@ def rejected(*, author: str) -> Change:
     return change
 
 
-def set_aside(*, locked: bool | None = None, comment: str | None = None) -> Change:
-    """Lock, unlock or comment; whose mark it is and how it stands do not change."""
+def noted(
+    *, locked: bool | None = None, comment: str | None = None, unsure: bool | None = None
+) -> Change:
+    """Lock, comment or doubt, or no longer; whose mark it is and how it stands do not change."""
 
     def change(mark: Mark) -> Mark:
         lock = mark.locked if locked is None else locked
         text = mark.comment if comment is None else comment
-        if (lock, text) == (mark.locked, mark.comment):
+        doubt = mark.unsure if unsure is None else unsure
+        if (lock, text, doubt) == (mark.locked, mark.comment, mark.unsure):
             return mark
-        return replace(mark, locked=lock, comment=text, modified=now())
+        return replace(mark, locked=lock, comment=text, unsure=doubt, modified=now())
 
     return change
 

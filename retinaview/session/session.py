@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
@@ -20,6 +19,7 @@ from retinaview.session.following import FollowedStudy
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
+from retinaview.session.signing import signed
 
 
 class Session(FollowedStudy):
@@ -111,21 +111,22 @@ class Session(FollowedStudy):
         marks, change = self.unlocked(image_id, mark_ids), mark_edits.rejected(author=self.reader)
         return self.make(mark_edits.changed(image_id, "Reject", marks, change))
 
-    def set_locked(
-        self, image_id: int, mark_ids: Collection[str], locked: bool
-    ) -> tuple[Mark, ...]:
+    def set_locked(self, image_id: int, ids: Collection[str], locked: bool) -> tuple[Mark, ...]:
         """Lock or unlock marks."""
-        marks, verb = self._chosen(image_id, mark_ids), "Lock" if locked else "Unlock"
-        return self.make(
-            mark_edits.changed(image_id, verb, marks, mark_edits.set_aside(locked=locked))
-        )
+        verb, change = "Lock" if locked else "Unlock", mark_edits.noted(locked=locked)
+        return self.make(mark_edits.changed(image_id, verb, self._chosen(image_id, ids), change))
 
     def set_mark_comment(
-        self, image_id: int, mark_ids: Collection[str], comment: str
+        self, image_id: int, ids: Collection[str], comment: str
     ) -> tuple[Mark, ...]:
         """Write a comment on marks."""
-        marks, change = self._chosen(image_id, mark_ids), mark_edits.set_aside(comment=comment)
+        marks, change = self._chosen(image_id, ids), mark_edits.noted(comment=comment.strip())
         return self.make(mark_edits.changed(image_id, "Comment on", marks, change))
+
+    def set_unsure(self, image_id: int, ids: Collection[str], unsure: bool) -> tuple[Mark, ...]:
+        """Say that the reader is not certain of marks, or is."""
+        verb, change = "Doubt" if unsure else "Be sure of", mark_edits.noted(unsure=unsure)
+        return self.make(mark_edits.changed(image_id, verb, self._chosen(image_id, ids), change))
 
     def place_landmark(
         self, image_id: int, lesion: LesionClass, centre: tuple[float, float]
@@ -174,7 +175,7 @@ class Session(FollowedStudy):
         """
         self.finish()
         if edits:
-            step = Step(tuple(self._signed(edit) for edit in edits))
+            step = Step(tuple(signed(edit, reader=self.reader) for edit in edits))
             try:
                 self.write(step.edits)
             finally:  # also after a refusal: views snap back to what stands in the project
@@ -205,14 +206,6 @@ class Session(FollowedStudy):
     def _note(self, step: Step) -> None:
         self._history.did(step)
         self.history_changed.emit()
-
-    def _signed(self, edit: Edit) -> Edit:
-        """Put this reader and now to an answer that does not say by whom and when."""
-        if not isinstance(edit, GradingEdit) or edit.after.is_empty:
-            return edit
-        given = edit.after
-        signed = replace(given, reader=given.reader or self.reader, at=given.at or now())
-        return replace(edit, after=signed)
 
     # History
 

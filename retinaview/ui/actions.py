@@ -201,6 +201,14 @@ _MARK = (
         tip=later("Others' labels are copied, networks' proposals accepted."),
     ),
     ActionSpec(
+        "mark_unsure", later("Not certain of the marks, or certain"), "noting.toggle_unsure",
+        "Mark", keys=("Shift+I",), when=When.SELECTION, also="doubt sure question",
+    ),
+    ActionSpec(
+        "mark_comment", later("Comment on the marks…"), "noting.ask_comment", "Mark",
+        keys=("Shift+T",), when=When.SELECTION, also="text note remark",
+    ),
+    ActionSpec(
         "next_mark", later("Next mark"), "editing.select_next", "Mark", icon="caret-circle-down",
         keys=(".",), when=When.MARKS, separated=True, tip=later("Selects and centres it."),
     ),

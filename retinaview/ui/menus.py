@@ -15,7 +15,7 @@ from retinaview.ui.plain_style import without_mnemonics
 
 _ON_MARKS = (
     *("accept", "reject", "|", "snap", "to_masks", "to_boxes", "split"),
-    *("duplicate", "copy", "paste", "lock", "delete"),
+    *("duplicate", "copy", "paste", "mark_unsure", "mark_comment", "lock", "delete"),
 )
 
 

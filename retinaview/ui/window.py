@@ -45,6 +45,7 @@ from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
+from retinaview.ui.marks.noting import NotingController
 from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.preferences.controller import PreferencesController
 from retinaview.ui.reading.controller import ReadingController
@@ -200,6 +201,7 @@ class MainWindow(DropWindow):
         self.layouts = LayoutsController(context, panes=panes, reading=reading, settings=settings)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
+        self.noting = NotingController(context, panes=panes, parent=self)
         self.adjudication = AdjudicationController(context, panes=panes, editing=self.editing)
         self.review = ReviewController(
             context,

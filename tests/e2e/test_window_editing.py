@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QInputDialog
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -392,3 +393,22 @@ def test_the_list_shows_the_marks_and_follows_the_canvas(driver: Driver, folder:
     mark = next(m for m in driver.marks() if m.lesion is LesionClass.HARD_EXUDATE)
     driver.window.canvas.set_selection((mark.id,))
     assert panel.selection() == (mark.id,)
+
+
+def test_a_doubt_and_a_comment_are_noted_and_seen(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = draw(reader)
+    reader.select(mark.id)
+    reader.key(Qt.Key.Key_I, SHIFT)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" at the rim ", True))
+    reader.key(Qt.Key.Key_T, SHIFT)
+    (noted,) = reader.marks()
+    assert (noted.unsure, noted.comment, noted.status) == (True, "at the rim", mark.status)
+    model = reader.window.marks_panel.model
+    assert model.data(model.index(0, 0)).endswith(" ? …")
+    assert "Not certain\nat the rim" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    reader.key(Qt.Key.Key_I, SHIFT)
+    assert not reader.marks()[0].unsure
+    reader.key(Qt.Key.Key_Z, CTRL)
+    assert reader.marks()[0].unsure

@@ -17,6 +17,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter
 from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
+from retinaview.core.text import brief
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, PAPER, SHADE
 from retinaview.ui.canvas.rect_arrays import draw_frames, draw_rects
@@ -179,6 +180,10 @@ def full_text(mark: Mark) -> str:
         words.append(tr(mark.status))
     if mark.locked:
         words.append(tr("locked"))
+    if mark.unsure:
+        words.append(tr("not certain"))
+    if mark.comment:
+        words.append(brief(mark.comment))
     return "  ·  ".join(words)
 
 

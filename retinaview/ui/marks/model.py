@@ -184,6 +184,8 @@ def describe(mark: Mark, measure: Measure | None = None) -> str:
         lines.append(tr("Imported from {source}", source=mark.source))
     if mark.locked:
         lines.append(tr("Locked"))
+    if mark.unsure:
+        lines.append(tr("Not certain"))
     if mark.comment:
         lines.append(mark.comment)
     return "\n".join(lines)
@@ -210,7 +212,7 @@ def cell_text(mark: Mark, column: int, measure: Measure | None = None) -> str:
     """Return what stands in a column of the table."""
     score = _score(mark)
     return (
-        lesion_words(mark.lesion),
+        lesion_words(mark.lesion) + _sign(mark),
         _size_text(mark, measure),
         ""
         if measure is None
@@ -222,6 +224,11 @@ def cell_text(mark: Mark, column: int, measure: Measure | None = None) -> str:
         "" if score is None else f"{score:.2f}",
         _status_line(mark),
     )[column]
+
+
+def _sign(mark: Mark) -> str:
+    """Return what follows the class: a question mark where the reader doubts it, dots for words."""
+    return (" ?" if mark.unsure else "") + (" …" if mark.comment else "")
 
 
 def _place_text(measure: Measure) -> str:
