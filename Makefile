@@ -62,7 +62,7 @@ installer: setup
 	$(BIN)/python -m PyInstaller --noconfirm packaging/retinaview.spec
 	$(BIN)/python -m pytest tests/e2e/test_installer.py
 # Collects the window's phrases, and compiles their translations (resources/languages).
-LUPDATE = $(BIN)/pyside6-lupdate $(shell find retinaview/ui -name "*.py" | sort) -no-obsolete -locations none \
+LUPDATE = $(BIN)/pyside6-lupdate $(shell find retinaview/ui retinaview/report -name "*.py" | sort) -no-obsolete -locations none \
     -source-language en -tr-function-alias QT_TR_NOOP+=later
 LANGUAGES = fr zh_CN es
 

@@ -1,7 +1,7 @@
-"""Draw the README's screenshots again: ``python docs/screenshots.py`` on a desktop or under Xvfb.
+"""Draw the pictures of README and guide again: ``python docs/screenshots.py``, also under Xvfb.
 
-Opens the demo study (phantoms, never a person's photograph), lets the shipped models look at the
-first eye with many lesions, and saves the window.
+Opens the demo study (phantoms, never a person's photograph), lets the shipped models look at it,
+and saves the window as each page of the guide shows it.
 """
 
 from __future__ import annotations
@@ -9,33 +9,48 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade
-from retinaview.session.demo import make_demo_study
+from retinaview.core.lesions import LesionClass
+from retinaview.session.demo import demo_truth, make_demo_study
 from retinaview.ui.application import run
+from retinaview.ui.layouts.layout import Layout
 
 if TYPE_CHECKING:
     from retinaview.ui.window import MainWindow
 
-FOLDER = Path(__file__).parent
+DOCS = Path(__file__).parent
 SIZE_PX = 1440, 900
-SETTLE_MS = 1500
+GUIDE_WIDTH_PX = 860
+LOOK_MS, SETTLE_MS = 500, 2500
+CLUSTERS_MS = 1000
+_BOXES = 6
 
 
 class Photographer(QObject):
-    """Waits for a finding of moderate or worse, then takes the picture."""
+    """Waits for a finding of moderate or worse, then takes the pictures one after the other."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
         window.resize(*SIZE_PX)
+        self.to_take: list[tuple[str, Callable[[], None]]] = [
+            ("reading", lambda: window.tabs.setCurrentIndex(0)),
+            ("marking", self._mark),
+            ("scoring", self._score),
+            ("comparing", lambda: window.layouts.choose(Layout.COMPARE)),
+            ("discovering", self._discover),
+        ]
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._look)
-        self.timer.start(500)
+        self.timer.start(LOOK_MS)
 
     def _look(self) -> None:
         context = self.window.context
@@ -48,15 +63,64 @@ class Photographer(QObject):
             self.window.reading.show_next()
             return
         self.timer.stop()
-        QTimer.singleShot(SETTLE_MS, self._take)
+        QTimer.singleShot(SETTLE_MS, self._take_next)
 
-    def _take(self) -> None:
-        self.window.grab().save(str(FOLDER / "window.png"))
-        self.window.close()
+    def _take_next(self) -> None:
+        if not self.to_take:
+            self.window.close()
+            return
+        name, prepare = self.to_take.pop(0)
+        prepare()
+        QTimer.singleShot(SETTLE_MS, lambda: self._take(name))
+
+    def _take(self, name: str) -> None:
+        """Save a picture, once what it shows has come to rest."""
+        gallery = self.window.discovery.gallery
+        searching = gallery is not None and not gallery.find_button.isEnabled()
+        if searching or (self.window.scores_panel.button.isVisible() and self._is_scoring()):
+            QTimer.singleShot(CLUSTERS_MS, lambda: self._take(name))
+            return
+        shown: QWidget = self.window if gallery is None else gallery
+        picture = shown.grab()
+        if name == "reading":
+            picture.save(str(DOCS / "window.png"))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture.scaledToWidth(GUIDE_WIDTH_PX, smooth).save(str(DOCS / "guide" / f"{name}.png"))
+        self._take_next()
+
+    def _is_scoring(self) -> bool:
+        return not self.window.scores_panel.button.isEnabled()
+
+    def _mark(self) -> None:
+        """Draw some of the photograph's true boxes, and show the list."""
+        session, image_id = self.window.context.session, self.window.context.image_id
+        if session is None or image_id is None:
+            return
+        path = session.image(image_id).path
+        for truth in demo_truth(session.path.parent):
+            if Path(truth.path).name == Path(path).name:
+                for mark in truth.marks[:_BOXES]:
+                    box = mark.box
+                    lesion = LesionClass(mark.lesion)
+                    session.draw(image_id, lesion, Box(box.x, box.y, box.width, box.height))
+        self.window.modes.mark()
+        self.window.tabs.setCurrentIndex(2)
+
+    def _score(self) -> None:
+        self.window.modes.read()
+        self.window.tabs.setCurrentIndex(3)
+        self.window.scores_panel.score_requested.emit()
+
+    def _discover(self) -> None:
+        self.window.layouts.choose(Layout.ONE_EYE)
+        self.window.discovery.show()
+        gallery = self.window.discovery.gallery
+        if gallery is not None:
+            gallery.find_button.click()
 
 
 def main() -> int:
-    """Make the study in a new folder, open it as at first start, take the picture."""
+    """Make the study in a new folder, open it as at first start, take the pictures."""
     os.environ["LOGNAME"] = "reader"  # not who takes the picture
     kept: list[Photographer] = []
     with tempfile.TemporaryDirectory() as folder:

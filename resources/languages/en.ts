@@ -227,5 +227,12 @@
             <numerusform>Comment on %n marks:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n class(es) more, in the study&apos;s summary</source>
+        <translation>
+            <numerusform>and %n class more, in the study&apos;s summary</numerusform>
+            <numerusform>and %n classes more, in the study&apos;s summary</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -308,8 +308,75 @@
         <translation>Intro muestra la primera fotografía encontrada; Esc termina la búsqueda.</translation>
     </message>
     <message>
+        <source>Page {number} of {all}</source>
+        <translation>Página {number} de {all}</translation>
+    </message>
+    <message>
+        <source>Fundus report: {patient}</source>
+        <translation>Informe de fondo de ojo: {patient}</translation>
+    </message>
+    <message>
+        <source>Study {name}</source>
+        <translation>Estudio {name}</translation>
+    </message>
+    <message>
+        <source>Report of {time}</source>
+        <translation>Informe de {time}</translation>
+    </message>
+    <message>
+        <source>DR on the ICDR scale, DME as in IDRiD.</source>
+        <translation>RD en la escala ICDR, EMD como en IDRiD.</translation>
+    </message>
+    <message>
+        <source>Boxes: reader&apos;s marks. Outlines: lesions that the models found. Cross and rings: fovea, one and two disc diameters (DD) around it. Distances: of the nearest lesion from the fovea.</source>
+        <translation>Recuadros: marcas del lector. Contornos: lesiones halladas por los modelos. Cruz y anillos: fóvea, uno y dos diámetros papilares (DP) alrededor. Distancias: de la lesión más cercana a la fóvea.</translation>
+    </message>
+    <message>
         <source>Fellow eye</source>
         <translation>Ojo contralateral</translation>
+    </message>
+    <message>
+        <source>No photograph in the study.</source>
+        <translation>Sin fotografía en el estudio.</translation>
+    </message>
+    <message>
+        <source>OD right eye</source>
+        <translation>OD ojo derecho</translation>
+    </message>
+    <message>
+        <source>OS left eye</source>
+        <translation>OS ojo izquierdo</translation>
+    </message>
+    <message>
+        <source>Eye not known</source>
+        <translation>Ojo desconocido</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be shown: {why}</source>
+        <translation>No se puede mostrar la fotografía: {why}</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Leído por</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Redes</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>Lesiones</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>cercana</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n class(es) more, in the study&apos;s summary</source>
+        <translation>
+            <numerusform>y %n clase más, en el resumen del estudio</numerusform>
+            <numerusform>y %n clases más, en el resumen del estudio</numerusform>
+        </translation>
     </message>
     <message>
         <source>Read: digits grade the photograph</source>
@@ -320,8 +387,80 @@
         <translation>Termina el dibujo; otra vez: borra la selección.</translation>
     </message>
     <message>
+        <source>Research use only; not a medical device.</source>
+        <translation>Solo para investigación; no es un producto sanitario.</translation>
+    </message>
+    <message>
+        <source>Not read by a reader.</source>
+        <translation>Sin leer por un lector.</translation>
+    </message>
+    <message>
+        <source>Not shown: the study is read blind first, and this photograph has no answer yet.</source>
+        <translation>No mostrado: el estudio se lee primero a ciegas y esta fotografía aún no tiene respuesta.</translation>
+    </message>
+    <message>
+        <source>No model has looked at this photograph.</source>
+        <translation>Ningún modelo ha mirado esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Marked, not graded ({marks}).</source>
+        <translation>Marcada, sin grado ({marks}).</translation>
+    </message>
+    <message>
         <source>Ungradable</source>
         <translation>No evaluable</translation>
+    </message>
+    <message>
+        <source>Ungradable: {reason}</source>
+        <translation>No evaluable: {reason}</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name}</source>
+        <translation>RD {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name}</source>
+        <translation>EMD {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>dudoso</translation>
+    </message>
+    <message>
+        <source>unnamed reader</source>
+        <translation>lector sin nombre</translation>
+    </message>
+    <message>
+        <source>Ungradable; to be referred.</source>
+        <translation>No evaluable; derivar.</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name} ({share})</source>
+        <translation>RD {grade}, {name} ({share})</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name} ({share})</source>
+        <translation>EMD {grade}, {name} ({share})</translation>
+    </message>
+    <message>
+        <source>referable with probability {share}</source>
+        <translation>derivable con probabilidad {share}</translation>
+    </message>
+    <message>
+        <source>{answer} (score {score:.2f})</source>
+        <translation>{answer} (puntuación {score:.2f})</translation>
+    </message>
+    <message>
+        <source>&gt; 3 DD</source>
+        <translation>&gt; 3 DP</translation>
+    </message>
+    <message>
+        <source>{size:.1f} DD</source>
+        <translation>{size:.1f} DP</translation>
+    </message>
+    <message>
+        <source>Thresholds set for this study: {list}.</source>
+        <translation>Umbrales fijados para este estudio: {list}.</translation>
     </message>
     <message>
         <source>Why ungradable…</source>
@@ -444,8 +583,24 @@
         <translation>Paleta de comandos…</translation>
     </message>
     <message>
+        <source>Guide…</source>
+        <translation>Guía…</translation>
+    </message>
+    <message>
+        <source>Opens at the page for what you are doing.</source>
+        <translation>Se abre en la página de lo que está haciendo.</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts…</source>
         <translation>Atajos de teclado…</translation>
+    </message>
+    <message>
+        <source>Tour in six steps…</source>
+        <translation>Recorrido en seis pasos…</translation>
+    </message>
+    <message>
+        <source>Demonstration on drawn photographs</source>
+        <translation>Demostración con fotografías dibujadas</translation>
     </message>
     <message>
         <source>Show log folder</source>
@@ -1179,6 +1334,22 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>dudosa</translation>
     </message>
     <message>
+        <source>Blur</source>
+        <translation>Borrosa</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>Artefacto</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>Campo</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>Otra razón</translation>
+    </message>
+    <message>
         <source>not a fundus photograph</source>
         <translation>no es una retinografía</translation>
     </message>
@@ -1285,6 +1456,30 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>As at the first start</source>
         <translation>Como en el primer inicio</translation>
+    </message>
+    <message>
+        <source>Zooms at the pointer</source>
+        <translation>Amplía en el puntero</translation>
+    </message>
+    <message>
+        <source>Scrolls; with Ctrl it zooms</source>
+        <translation>Desplaza; con Ctrl amplía</translation>
+    </message>
+    <message>
+        <source>At the zoom at which it was left</source>
+        <translation>Con el zoom con que se dejó</translation>
+    </message>
+    <message>
+        <source>At the zoom of the one before</source>
+        <translation>Con el zoom de la anterior</translation>
+    </message>
+    <message>
+        <source>Run when asked</source>
+        <translation>Ejecutar cuando se pida</translation>
+    </message>
+    <message>
+        <source>Run on every photograph shown</source>
+        <translation>Ejecutar en cada fotografía mostrada</translation>
     </message>
     <message>
         <source>Command</source>
@@ -4463,6 +4658,98 @@ otra</translation>
             <numerusform>Comentario sobre %n marca:</numerusform>
             <numerusform>Comentario sobre %n marcas:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>RetinaView ended by a fault last time ({what}). Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView terminó por un fallo la última vez ({what}). Sus cambios están guardados; el registro está en {folder} y no se ha enviado nada.</translation>
+    </message>
+    <message>
+        <source>RetinaView was ended last time before it could close. Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView fue terminado la última vez antes de poder cerrarse. Sus cambios están guardados; el registro está en {folder} y no se ha enviado nada.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lectura</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>Marcado</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparación</translation>
+    </message>
+    <message>
+        <source>Discovering</source>
+        <translation>Descubrimiento</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>The worklist</source>
+        <translation>La lista de trabajo</translation>
+    </message>
+    <message>
+        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
+        <translation>Las fotografías están aquí por paciente, primero el ojo derecho. Intro pasa a la siguiente sin leer, D y A van de una en una, / busca un paciente.</translation>
+    </message>
+    <message>
+        <source>The photograph</source>
+        <translation>La fotografía</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
+        <translation>La rueda amplía en el puntero, Espacio y arrastrar mueven. V la muestra aneritra, F3 ambos ojos, y Tab pulsado la fotografía sin nada encima.</translation>
+    </message>
+    <message>
+        <source>The evidence</source>
+        <translation>Los indicios</translation>
+    </message>
+    <message>
+        <source>What the networks grade and find stands here, with counts for the 4-2-1 rule. It speaks for or against an answer; it never is the answer.</source>
+        <translation>Aquí está lo que las redes clasifican y encuentran, con los recuentos de la regla 4-2-1. Habla a favor o en contra de una respuesta; nunca es la respuesta.</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>La respuesta</translation>
+    </message>
+    <message>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
+        <translation>Una cifra clasifica la retinopatía, Mayús y una cifra el edema macular, U dice no evaluable, Y coincide con los modelos. Intro pasa al siguiente paciente.</translation>
+    </message>
+    <message>
+        <source>The marks</source>
+        <translation>Las marcas</translation>
+    </message>
+    <message>
+        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
+        <translation>R dibuja: un arrastre por recuadro, y una cifra elige su clase. Y y X aceptan y rechazan lo que proponen los modelos. Ctrl+Z deshace cada paso.</translation>
+    </message>
+    <message>
+        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
+        <translation>Ctrl+L encuentra cada comando, ? lista todas las teclas y F1 abre la guía en la página de lo que está haciendo.</translation>
+    </message>
+    <message>
+        <source>Tour in six steps</source>
+        <translation>Recorrido en seis pasos</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
     </message>
 </context>
 </TS>

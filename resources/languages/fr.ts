@@ -308,8 +308,75 @@
         <translation>Entrée affiche le premier cliché trouvé ; Échap termine la recherche.</translation>
     </message>
     <message>
+        <source>Page {number} of {all}</source>
+        <translation>Page {number} sur {all}</translation>
+    </message>
+    <message>
+        <source>Fundus report: {patient}</source>
+        <translation>Compte rendu du fond d&apos;œil : {patient}</translation>
+    </message>
+    <message>
+        <source>Study {name}</source>
+        <translation>Étude {name}</translation>
+    </message>
+    <message>
+        <source>Report of {time}</source>
+        <translation>Compte rendu du {time}</translation>
+    </message>
+    <message>
+        <source>DR on the ICDR scale, DME as in IDRiD.</source>
+        <translation>RD sur l&apos;échelle ICDR, OMD comme dans IDRiD.</translation>
+    </message>
+    <message>
+        <source>Boxes: reader&apos;s marks. Outlines: lesions that the models found. Cross and rings: fovea, one and two disc diameters (DD) around it. Distances: of the nearest lesion from the fovea.</source>
+        <translation>Cadres : marques du lecteur. Contours : lésions trouvées par les modèles. Croix et anneaux : fovéa, un et deux diamètres papillaires (DP) autour. Distances : de la lésion la plus proche à la fovéa.</translation>
+    </message>
+    <message>
         <source>Fellow eye</source>
         <translation>Œil adelphe</translation>
+    </message>
+    <message>
+        <source>No photograph in the study.</source>
+        <translation>Pas de cliché dans l&apos;étude.</translation>
+    </message>
+    <message>
+        <source>OD right eye</source>
+        <translation>OD œil droit</translation>
+    </message>
+    <message>
+        <source>OS left eye</source>
+        <translation>OS œil gauche</translation>
+    </message>
+    <message>
+        <source>Eye not known</source>
+        <translation>Œil inconnu</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be shown: {why}</source>
+        <translation>Le cliché ne peut être affiché : {why}</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Lu par</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Réseaux</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>Lésions</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>proche</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n class(es) more, in the study&apos;s summary</source>
+        <translation>
+            <numerusform>et %n classe de plus, dans la synthèse de l&apos;étude</numerusform>
+            <numerusform>et %n classes de plus, dans la synthèse de l&apos;étude</numerusform>
+        </translation>
     </message>
     <message>
         <source>Read: digits grade the photograph</source>
@@ -320,8 +387,80 @@
         <translation>Termine le tracé ; encore : efface la sélection.</translation>
     </message>
     <message>
+        <source>Research use only; not a medical device.</source>
+        <translation>Pour la recherche uniquement ; pas un dispositif médical.</translation>
+    </message>
+    <message>
+        <source>Not read by a reader.</source>
+        <translation>Non lu par un lecteur.</translation>
+    </message>
+    <message>
+        <source>Not shown: the study is read blind first, and this photograph has no answer yet.</source>
+        <translation>Non affiché : l&apos;étude est d&apos;abord lue en aveugle, et ce cliché n&apos;a pas encore de réponse.</translation>
+    </message>
+    <message>
+        <source>No model has looked at this photograph.</source>
+        <translation>Aucun modèle n&apos;a regardé ce cliché.</translation>
+    </message>
+    <message>
+        <source>Marked, not graded ({marks}).</source>
+        <translation>Marqué, sans stade ({marks}).</translation>
+    </message>
+    <message>
         <source>Ungradable</source>
         <translation>Ininterprétable</translation>
+    </message>
+    <message>
+        <source>Ungradable: {reason}</source>
+        <translation>Ininterprétable : {reason}</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name}</source>
+        <translation>RD {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name}</source>
+        <translation>OMD {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>incertain</translation>
+    </message>
+    <message>
+        <source>unnamed reader</source>
+        <translation>lecteur sans nom</translation>
+    </message>
+    <message>
+        <source>Ungradable; to be referred.</source>
+        <translation>Ininterprétable ; à adresser.</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name} ({share})</source>
+        <translation>RD {grade}, {name} ({share})</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name} ({share})</source>
+        <translation>OMD {grade}, {name} ({share})</translation>
+    </message>
+    <message>
+        <source>referable with probability {share}</source>
+        <translation>à adresser, probabilité {share}</translation>
+    </message>
+    <message>
+        <source>{answer} (score {score:.2f})</source>
+        <translation>{answer} (score {score:.2f})</translation>
+    </message>
+    <message>
+        <source>&gt; 3 DD</source>
+        <translation>&gt; 3 DP</translation>
+    </message>
+    <message>
+        <source>{size:.1f} DD</source>
+        <translation>{size:.1f} DP</translation>
+    </message>
+    <message>
+        <source>Thresholds set for this study: {list}.</source>
+        <translation>Seuils fixés pour cette étude : {list}.</translation>
     </message>
     <message>
         <source>Why ungradable…</source>
@@ -444,8 +583,24 @@
         <translation>Palette de commandes…</translation>
     </message>
     <message>
+        <source>Guide…</source>
+        <translation>Guide…</translation>
+    </message>
+    <message>
+        <source>Opens at the page for what you are doing.</source>
+        <translation>S&apos;ouvre à la page de ce que vous faites.</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts…</source>
         <translation>Raccourcis clavier…</translation>
+    </message>
+    <message>
+        <source>Tour in six steps…</source>
+        <translation>Visite en six étapes…</translation>
+    </message>
+    <message>
+        <source>Demonstration on drawn photographs</source>
+        <translation>Démonstration sur clichés dessinés</translation>
     </message>
     <message>
         <source>Show log folder</source>
@@ -1179,6 +1334,22 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>douteuse</translation>
     </message>
     <message>
+        <source>Blur</source>
+        <translation>Flou</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>Artéfact</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>Autre raison</translation>
+    </message>
+    <message>
         <source>not a fundus photograph</source>
         <translation>pas une rétinographie</translation>
     </message>
@@ -1285,6 +1456,30 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>As at the first start</source>
         <translation>Comme au premier démarrage</translation>
+    </message>
+    <message>
+        <source>Zooms at the pointer</source>
+        <translation>Zoome sous le pointeur</translation>
+    </message>
+    <message>
+        <source>Scrolls; with Ctrl it zooms</source>
+        <translation>Fait défiler ; avec Ctrl, zoome</translation>
+    </message>
+    <message>
+        <source>At the zoom at which it was left</source>
+        <translation>Au zoom où on l&apos;a laissé</translation>
+    </message>
+    <message>
+        <source>At the zoom of the one before</source>
+        <translation>Au zoom du précédent</translation>
+    </message>
+    <message>
+        <source>Run when asked</source>
+        <translation>Lancés sur demande</translation>
+    </message>
+    <message>
+        <source>Run on every photograph shown</source>
+        <translation>Lancés sur chaque cliché affiché</translation>
     </message>
     <message>
         <source>Command</source>
@@ -4463,6 +4658,98 @@ un autre</translation>
             <numerusform>Commentaire sur %n marque :</numerusform>
             <numerusform>Commentaire sur %n marques :</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>RetinaView ended by a fault last time ({what}). Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView s&apos;est arrêté sur une erreur la dernière fois ({what}). Vos modifications sont enregistrées ; le journal est dans {folder}, et rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>RetinaView was ended last time before it could close. Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView a été arrêté la dernière fois avant de pouvoir se fermer. Vos modifications sont enregistrées ; le journal est dans {folder}, et rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>Marquage</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>Discovering</source>
+        <translation>Découverte</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>The worklist</source>
+        <translation>La liste de travail</translation>
+    </message>
+    <message>
+        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
+        <translation>Les clichés sont ici par patient, l&apos;œil droit d&apos;abord. Entrée passe au prochain non lu, D et A vont un par un, / cherche un patient.</translation>
+    </message>
+    <message>
+        <source>The photograph</source>
+        <translation>Le cliché</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
+        <translation>La molette zoome sous le pointeur, Espace et un glissement déplacent. V montre l&apos;anérythre, F3 les deux yeux, et Tab maintenu le cliché sans rien dessus.</translation>
+    </message>
+    <message>
+        <source>The evidence</source>
+        <translation>Les arguments</translation>
+    </message>
+    <message>
+        <source>What the networks grade and find stands here, with counts for the 4-2-1 rule. It speaks for or against an answer; it never is the answer.</source>
+        <translation>Ce que les réseaux classent et trouvent est ici, avec les comptes de la règle 4-2-1. Cela plaide pour ou contre une réponse ; ce n&apos;est jamais la réponse.</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>La réponse</translation>
+    </message>
+    <message>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
+        <translation>Un chiffre donne le stade de rétinopathie, Maj et un chiffre l&apos;œdème maculaire, U dit ininterprétable, Y suit les modèles. Entrée passe au patient suivant.</translation>
+    </message>
+    <message>
+        <source>The marks</source>
+        <translation>Les marques</translation>
+    </message>
+    <message>
+        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
+        <translation>R trace : un glissement par cadre, un chiffre choisit sa classe. Y et X acceptent et rejettent les propositions. Ctrl+Z annule chaque étape.</translation>
+    </message>
+    <message>
+        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
+        <translation>Ctrl+L trouve chaque commande, ? liste toutes les touches, et F1 ouvre le guide à la page de ce que vous faites.</translation>
+    </message>
+    <message>
+        <source>Tour in six steps</source>
+        <translation>Visite en six étapes</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
     </message>
 </context>
 </TS>

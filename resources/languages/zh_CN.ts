@@ -308,8 +308,74 @@
         <translation>Enter 显示找到的第一张照片；Esc 结束查找。</translation>
     </message>
     <message>
+        <source>Page {number} of {all}</source>
+        <translation>第 {number} 页，共 {all} 页</translation>
+    </message>
+    <message>
+        <source>Fundus report: {patient}</source>
+        <translation>眼底报告：{patient}</translation>
+    </message>
+    <message>
+        <source>Study {name}</source>
+        <translation>研究 {name}</translation>
+    </message>
+    <message>
+        <source>Report of {time}</source>
+        <translation>报告时间 {time}</translation>
+    </message>
+    <message>
+        <source>DR on the ICDR scale, DME as in IDRiD.</source>
+        <translation>DR 按 ICDR 分级，DME 同 IDRiD。</translation>
+    </message>
+    <message>
+        <source>Boxes: reader&apos;s marks. Outlines: lesions that the models found. Cross and rings: fovea, one and two disc diameters (DD) around it. Distances: of the nearest lesion from the fovea.</source>
+        <translation>方框：阅片者的标记。轮廓：模型发现的病灶。十字与圆环：中心凹及其周围一个和两个视盘直径（DD）。距离：最近病灶到中心凹。</translation>
+    </message>
+    <message>
         <source>Fellow eye</source>
         <translation>对侧眼</translation>
+    </message>
+    <message>
+        <source>No photograph in the study.</source>
+        <translation>研究中无照片。</translation>
+    </message>
+    <message>
+        <source>OD right eye</source>
+        <translation>OD 右眼</translation>
+    </message>
+    <message>
+        <source>OS left eye</source>
+        <translation>OS 左眼</translation>
+    </message>
+    <message>
+        <source>Eye not known</source>
+        <translation>眼别未知</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be shown: {why}</source>
+        <translation>无法显示照片：{why}</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>最近</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n class(es) more, in the study&apos;s summary</source>
+        <translation>
+            <numerusform>另有 %n 个类别，见研究汇总</numerusform>
+        </translation>
     </message>
     <message>
         <source>Read: digits grade the photograph</source>
@@ -320,8 +386,80 @@
         <translation>结束绘制；再按一次：清除选择。</translation>
     </message>
     <message>
+        <source>Research use only; not a medical device.</source>
+        <translation>仅供研究使用；不是医疗器械。</translation>
+    </message>
+    <message>
+        <source>Not read by a reader.</source>
+        <translation>尚无阅片者阅片。</translation>
+    </message>
+    <message>
+        <source>Not shown: the study is read blind first, and this photograph has no answer yet.</source>
+        <translation>未显示：本研究先盲读，此照片尚无答案。</translation>
+    </message>
+    <message>
+        <source>No model has looked at this photograph.</source>
+        <translation>没有模型看过此照片。</translation>
+    </message>
+    <message>
+        <source>Marked, not graded ({marks}).</source>
+        <translation>已标记，未分级（{marks}）。</translation>
+    </message>
+    <message>
         <source>Ungradable</source>
         <translation>不可分级</translation>
+    </message>
+    <message>
+        <source>Ungradable: {reason}</source>
+        <translation>不可分级：{reason}</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name}</source>
+        <translation>DR {grade}，{name}</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name}</source>
+        <translation>DME {grade}，{name}</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>unnamed reader</source>
+        <translation>未具名阅片者</translation>
+    </message>
+    <message>
+        <source>Ungradable; to be referred.</source>
+        <translation>不可分级；需转诊。</translation>
+    </message>
+    <message>
+        <source>DR {grade}, {name} ({share})</source>
+        <translation>DR {grade}，{name}（{share}）</translation>
+    </message>
+    <message>
+        <source>DME {grade}, {name} ({share})</source>
+        <translation>DME {grade}，{name}（{share}）</translation>
+    </message>
+    <message>
+        <source>referable with probability {share}</source>
+        <translation>需转诊的概率 {share}</translation>
+    </message>
+    <message>
+        <source>{answer} (score {score:.2f})</source>
+        <translation>{answer}（得分 {score:.2f}）</translation>
+    </message>
+    <message>
+        <source>&gt; 3 DD</source>
+        <translation>&gt; 3 DD</translation>
+    </message>
+    <message>
+        <source>{size:.1f} DD</source>
+        <translation>{size:.1f} DD</translation>
+    </message>
+    <message>
+        <source>Thresholds set for this study: {list}.</source>
+        <translation>为本研究设定的阈值：{list}。</translation>
     </message>
     <message>
         <source>Why ungradable…</source>
@@ -444,8 +582,24 @@
         <translation>命令面板…</translation>
     </message>
     <message>
+        <source>Guide…</source>
+        <translation>指南…</translation>
+    </message>
+    <message>
+        <source>Opens at the page for what you are doing.</source>
+        <translation>打开与当前操作对应的页面。</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts…</source>
         <translation>键盘快捷键…</translation>
+    </message>
+    <message>
+        <source>Tour in six steps…</source>
+        <translation>六步导览…</translation>
+    </message>
+    <message>
+        <source>Demonstration on drawn photographs</source>
+        <translation>绘制照片演示</translation>
     </message>
     <message>
         <source>Show log folder</source>
@@ -1178,6 +1332,22 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>可疑</translation>
     </message>
     <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>伪影</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>视野</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
         <source>not a fundus photograph</source>
         <translation>不是眼底照片</translation>
     </message>
@@ -1284,6 +1454,30 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>As at the first start</source>
         <translation>恢复首次启动的状态</translation>
+    </message>
+    <message>
+        <source>Zooms at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Scrolls; with Ctrl it zooms</source>
+        <translation>滚动；按住 Ctrl 时缩放</translation>
+    </message>
+    <message>
+        <source>At the zoom at which it was left</source>
+        <translation>按上次离开时的缩放</translation>
+    </message>
+    <message>
+        <source>At the zoom of the one before</source>
+        <translation>按前一张的缩放</translation>
+    </message>
+    <message>
+        <source>Run when asked</source>
+        <translation>按需运行</translation>
+    </message>
+    <message>
+        <source>Run on every photograph shown</source>
+        <translation>对每张显示的照片运行</translation>
     </message>
     <message>
         <source>Command</source>
@@ -4431,6 +4625,98 @@ another&apos;s</source>
         <translation>
             <numerusform>%n 个标记的注释：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>RetinaView ended by a fault last time ({what}). Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView 上次因故障结束（{what}）。您的编辑已保存；日志位于 {folder}，未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>RetinaView was ended last time before it could close. Your edits are saved; the log is in {folder}, and nothing was sent.</source>
+        <translation>RetinaView 上次在关闭前被终止。您的编辑已保存；日志位于 {folder}，未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Discovering</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>The worklist</source>
+        <translation>工作列表</translation>
+    </message>
+    <message>
+        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
+        <translation>照片按患者排列，右眼在前。Enter 转到下一张未阅照片，D 和 A 逐张切换，/ 查找患者。</translation>
+    </message>
+    <message>
+        <source>The photograph</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
+        <translation>滚轮以指针为中心缩放，空格加拖动可移动。V 显示无赤光，F3 显示双眼，按住 Tab 显示不含叠加的照片。</translation>
+    </message>
+    <message>
+        <source>The evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>What the networks grade and find stands here, with counts for the 4-2-1 rule. It speaks for or against an answer; it never is the answer.</source>
+        <translation>此处为各网络的分级与发现，以及 4-2-1 规则的计数。它支持或反对某个答案，但绝不是答案本身。</translation>
+    </message>
+    <message>
+        <source>The answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
+        <translation>数字键为视网膜病变分级，Shift 加数字为黄斑水肿分级，U 表示不可分级，Y 同意模型。Enter 转到下一位患者。</translation>
+    </message>
+    <message>
+        <source>The marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
+        <translation>R 绘制：拖动一次画一个方框，数字键选择类别。Y 和 X 接受和拒绝模型的建议。Ctrl+Z 撤销任何一步。</translation>
+    </message>
+    <message>
+        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
+        <translation>Ctrl+L 查找任何命令，? 列出所有按键，F1 打开与当前操作对应的指南页面。</translation>
+    </message>
+    <message>
+        <source>Tour in six steps</source>
+        <translation>六步导览</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
 </context>
 </TS>

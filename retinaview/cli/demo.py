@@ -11,6 +11,7 @@ import typer
 from retinaview.cli.screen import run_screening
 from retinaview.cli.terminal import complain, say
 from retinaview.cli.window import open_window
+from retinaview.core.demo_folder import demo_folder
 
 if TYPE_CHECKING:
     from retinaview.batch.findings_file import Row
@@ -34,9 +35,7 @@ def demo(
 
 
 def _show() -> int:
-    from platformdirs import user_data_path
-
-    return open_window([], demo=user_data_path("retinaview", appauthor=False) / "demo-study")
+    return open_window([], demo=demo_folder())
 
 
 def _study(folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_INSTALLED = _PACKAGE / "_resources"
 
 
 def resource_path(*parts: str) -> Path:
@@ -23,6 +24,11 @@ def resource_path(*parts: str) -> Path:
     Path
         Absolute path; it need not exist.
     """
-    installed = _PACKAGE / "_resources"
-    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
+    root = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def guide_folder() -> Path:
+    """Return the folder of the guide's pages: ``docs/guide``, which a wheel carries as well."""
+    installed = _INSTALLED / "guide"
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "guide"

@@ -18,9 +18,9 @@ from retinaview import __version__
 from retinaview.core.lesions import STYLES
 from retinaview.core.resources import resource_path
 from retinaview.core.text import one_line
-from retinaview.core.words import counted
 from retinaview.report import words
 from retinaview.report.contents import EyeContents, LesionCount
+from retinaview.report.language import tr
 from retinaview.report.photograph import Place, draw_overlays, small_jpeg
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def make_pdf(
     pdf = _new(heading)
     for number, read in enumerate(pairs, start=1):
         pdf.add_page()
-        _draw_heading(pdf, heading, f"Page {number} of {len(pairs)}")
+        _draw_heading(pdf, heading, tr("Page {number} of {all}", number=number, all=len(pairs)))
         halves = read()
         is_known = all(half is None or half.contents.image.eye is not None for half in halves)
         for column, (half, side) in enumerate(zip(halves, ("right", "left"), strict=True)):
@@ -124,8 +124,8 @@ def _new(heading: Heading) -> FPDF:
     pdf.c_margin = 0
     pdf.add_font(_FONT, "", resource_path("fonts", "DejaVuSans.ttf"))
     pdf.add_font(_FONT, "B", resource_path("fonts", "DejaVuSans-Bold.ttf"))
-    pdf.set_title(f"Fundus report: {one_line(heading.patient)}")
-    pdf.set_subject(words.RESEARCH_USE)
+    pdf.set_title(tr("Fundus report: {patient}", patient=one_line(heading.patient)))
+    pdf.set_subject(tr(words.RESEARCH_USE))
     pdf.set_creator(f"RetinaView {__version__}")
     pdf.set_creation_date(heading.made)
     return pdf
@@ -134,19 +134,22 @@ def _new(heading: Heading) -> FPDF:
 def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
     right = PAGE_MM[0] - _MARGIN_MM
     _write(pdf, heading.patient, _MARGIN_MM, 9, size=15, bold=True, width=150)
-    _write(pdf, f"Study {heading.study}", right - 110, 9, width=110, align="R")
-    made = f"Report of {words.time_words(heading.made)}"
+    _write(pdf, tr("Study {name}", name=heading.study), right - 110, 9, width=110, align="R")
+    made = tr("Report of {time}", time=words.time_words(heading.made))
     _write(pdf, made, right - 110, 9 + _LINE_MM, width=110, align="R", colour=_PALE)
     pdf.set_draw_color(*_RULE)
     pdf.set_line_width(0.2)
     pdf.line(_MARGIN_MM, 19, right, 19)
     pdf.line(_MARGIN_MM, _FOOT_MM, right, _FOOT_MM)
-    foot = f"{words.RESEARCH_USE} RetinaView {__version__}. DR on the ICDR scale, DME as in IDRiD."
+    scales = tr("DR on the ICDR scale, DME as in IDRiD.")
+    foot = f"{tr(words.RESEARCH_USE)} RetinaView {__version__}. {scales}"
     _write(pdf, foot, _MARGIN_MM, _FOOT_MM + 1.5, size=7.5, bold=True, width=200)
     _write(pdf, page, right - 60, _FOOT_MM + 1.5, size=7.5, width=60, align="R", colour=_PALE)
-    legend = "Boxes: reader's marks. Outlines: lesions that the models found. "
-    legend += "Cross and rings: fovea, one and two disc diameters (DD) around it. "
-    legend += "Distances: of the nearest lesion from the fovea."
+    legend = tr(
+        "Boxes: reader's marks. Outlines: lesions that the models found. Cross and rings: fovea, "
+        "one and two disc diameters (DD) around it. Distances: of the nearest lesion from the "
+        "fovea."
+    )
     _write(
         pdf,
         legend,
@@ -159,18 +162,18 @@ def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
 
 
 def _draw_none(pdf: FPDF, side: str, x: float) -> None:
-    named = f"{_code(side)} {side} eye" if side else "Fellow eye"
+    named = _eye(side) if side else tr("Fellow eye")
     _write(pdf, named, x, 21.5, bold=True, size=11)
-    _write(pdf, "No photograph in the study.", x, _TOP_MM, colour=_PALE)
+    _write(pdf, tr("No photograph in the study."), x, _TOP_MM, colour=_PALE)
 
 
-def _code(side: str) -> str:
-    return "OD" if side == "right" else "OS"
+def _eye(side: str) -> str:
+    return tr("OD right eye") if side == "right" else tr("OS left eye")
 
 
 def _draw_half(pdf: FPDF, half: PageEye, side: str, x: float, layers: Collection[str]) -> None:
     image = half.contents.image
-    named = f"{_code(side)} {side} eye" if image.eye is not None else "Eye not known"
+    named = _eye(side) if image.eye is not None else tr("Eye not known")
     _write(pdf, named, x, 21.5, bold=True, size=11)
     _write(pdf, image.name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
     y = _draw_photograph(pdf, half, x, layers)
@@ -182,7 +185,7 @@ def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]
     """Draw the photograph and what is on it; return where it ends."""
     top = _TOP_MM - 3
     if half.rgb is None:
-        text = f"The photograph cannot be shown: {half.problem}"
+        text = tr("The photograph cannot be shown: {why}", why=half.problem)
         return _write_lines(pdf, text, x, top + 2, most=4)
     height, width = half.rgb.shape[:2]
     scale = min(_COLUMN_MM / width, _PHOTOGRAPH_MM / height)
@@ -197,18 +200,18 @@ def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]
 def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float:
     """Write reader, models, quality and comment; return where they end."""
     rows = [
-        ("Reader", words.reader_answer(contents), 2),
-        ("Read by", words.signature(contents), 1),
-        ("Comment", contents.grading.comment, 3),
-        ("Models", words.models_answer(contents), 2),
-        ("Quality", words.quality_words(contents), 1),
-        ("Networks", words.models_of(contents.finding), 3),
-        ("Thresholds", words.thresholds_words(contents), 2),
+        (tr("Reader"), words.reader_answer(contents), 2),
+        (tr("Read by"), words.signature(contents), 1),
+        (tr("Comment"), contents.grading.comment, 3),
+        (tr("Models"), words.models_answer(contents), 2),
+        (tr("Quality"), words.quality_words(contents), 1),
+        (tr("Networks"), words.models_of(contents.finding), 3),
+        (tr("Thresholds"), words.thresholds_words(contents), 2),
     ]
     for name, text, most in rows:
         if text:
             _write(pdf, name, x, y, size=8, colour=_PALE)
-            bold = name in ("Reader", "Models")
+            bold = name in (tr("Reader"), tr("Models"))
             y = _write_lines(pdf, text, x + 20, y, most=most, bold=bold, width=_COLUMN_MM - 20)
     return y
 
@@ -216,13 +219,14 @@ def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float
 def _draw_table(pdf: FPDF, counts: Sequence[LesionCount], x: float, y: float) -> None:
     if not counts:
         return
-    _draw_row(pdf, ("Lesions", "Reader", "nearest", "Models", "nearest"), x, y, colour=_PALE)
+    heads = tr("Lesions"), tr("Reader"), tr("nearest"), tr("Models"), tr("nearest")
+    _draw_row(pdf, heads, x, y, colour=_PALE)
     room = int((_FOOT_MM - y) / _LINE_MM) - 2  # below the head, above a line for the rest
     for count in counts[:room]:
         y += _LINE_MM
         style = STYLES[count.lesion]
         cells = (
-            f"{style.label} ({style.code})",
+            f"{tr(style.label)} ({style.code})",
             _number(count.reader),
             words.distance_words(count.reader_distance),
             _number(count.models),
@@ -230,7 +234,7 @@ def _draw_table(pdf: FPDF, counts: Sequence[LesionCount], x: float, y: float) ->
         )
         _draw_row(pdf, cells, x, y, colour=_INK)
     if rest := len(counts[room:]):
-        more = f"and {counted(rest, 'class', 'classes')} more, in the study's summary"
+        more = tr("and %n class(es) more, in the study's summary", "", rest)
         _write(pdf, more, x, y + _LINE_MM, size=8, colour=_PALE)
 
 

@@ -7,22 +7,24 @@ from datetime import UTC, datetime
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.grades import Grading
 from retinaview.core.thresholds import changed, listed
-from retinaview.core.words import counted, percent
+from retinaview.core.words import percent
 from retinaview.report.contents import EyeContents
+from retinaview.report.language import later, tr
 
-RESEARCH_USE = "Research use only; not a medical device."
-NOT_READ = "Not read by a reader."
-HIDDEN = "Not shown: the study is read blind first, and this photograph has no answer yet."
-NOT_RUN = "No model has looked at this photograph."
+RESEARCH_USE = later("Research use only; not a medical device.")
+NOT_READ = later("Not read by a reader.")
+HIDDEN = later("Not shown: the study is read blind first, and this photograph has no answer yet.")
+NOT_RUN = later("No model has looked at this photograph.")
 _SHORT_SHA256 = 12
 
 
 def reader_answer(contents: EyeContents) -> str:
     """Return the reader's answer in words."""
     if not contents.is_read:
-        return NOT_READ
+        return tr(NOT_READ)
     if not contents.answers:
-        return f"Marked, not graded ({counted(len(contents.marks), 'mark')})."
+        marks = tr("%n mark(s)", "", len(contents.marks))
+        return tr("Marked, not graded ({marks}).", marks=marks)
     if len(contents.answers) == 1:
         return grading_words(contents.grading)
     return " | ".join(f"{each.reader}: {grading_words(each)}" for each in contents.answers)
@@ -37,14 +39,17 @@ def grading_words(grading: Grading) -> str:
     """Return an answer without reader and time; empty for an empty one."""
     parts = []
     if grading.ungradable:
-        why = "" if grading.reason is None else f": {grading.reason.label.lower()}"
-        parts.append(f"Ungradable{why}")
+        if grading.reason is None:
+            parts.append(tr("Ungradable"))
+        else:
+            parts.append(tr("Ungradable: {reason}", reason=tr(grading.reason.label).lower()))
     if grading.dr is not None:
-        parts.append(f"DR {int(grading.dr)}, {grading.dr.label}")
+        parts.append(tr("DR {grade}, {name}", grade=int(grading.dr), name=tr(grading.dr.label)))
     if grading.dme is not None:
-        parts.append(f"DME {int(grading.dme)}, {grading.dme.label}")
+        name = tr(grading.dme.label)
+        parts.append(tr("DME {grade}, {name}", grade=int(grading.dme), name=name))
     if grading.unsure:
-        parts.append("unsure")
+        parts.append(tr("unsure"))
     return "; ".join(parts)
 
 
@@ -52,7 +57,7 @@ def signature(contents: EyeContents) -> str:
     """Return who read and when; empty where nobody did."""
     if not contents.is_read:
         return ""
-    who = ", ".join(contents.readers) or "unnamed reader"
+    who = ", ".join(contents.readers) or tr("unnamed reader")
     times = [mark.modified for mark in contents.marks]
     at = contents.grading.at or max(times, default=None)
     return f"{who}, {time_words(at)}" if at else who
@@ -67,16 +72,19 @@ def models_answer(contents: EyeContents) -> str:
     """Return what the models say of the grades."""
     finding = contents.finding
     if finding is None:
-        return HIDDEN if contents.is_hidden else NOT_RUN
+        return tr(HIDDEN) if contents.is_hidden else tr(NOT_RUN)
     if not finding.quality.gradable:
-        return "Ungradable; to be referred."
+        return tr("Ungradable; to be referred.")
     grades = finding.grades
     if grades is None:
-        return "No grading network has run."
-    parts = [f"DR {int(grades.dr_grade)}, {grades.dr_grade.label} ({_share(grades.dr)})"]
+        return tr("No grading network has run.")
+    grade, name, share = int(grades.dr_grade), tr(grades.dr_grade.label), _share(grades.dr)
+    parts = [tr("DR {grade}, {name} ({share})", grade=grade, name=name, share=share)]
     if grades.dme is not None and (dme := grades.dme_grade) is not None:
-        parts.append(f"DME {int(dme)}, {dme.label} ({_share(grades.dme)})")
-    parts.append(f"referable with probability {percent(grades.referable)}")
+        name, share = tr(dme.label), _share(grades.dme)
+        parts.append(tr("DME {grade}, {name} ({share})", grade=int(dme), name=name, share=share))
+    share = percent(grades.referable)
+    parts.append(tr("referable with probability {share}", share=share))
     return "; ".join(parts)
 
 
@@ -90,15 +98,18 @@ def quality_words(contents: EyeContents) -> str:
     if finding is None:
         return ""
     quality = finding.quality
-    reasons = f": {', '.join(quality.reasons)}" if quality.reasons else ""
-    return f"{str(quality.answer).capitalize()}{reasons} (score {quality.score:.2f})"
+    answer = tr(quality.answer)
+    answer = f"{answer[:1].upper()}{answer[1:]}"
+    if quality.reasons:
+        answer += f": {', '.join(map(tr, quality.reasons))}"
+    return tr("{answer} (score {score:.2f})", answer=answer, score=quality.score)
 
 
 def distance_words(distance: float | None) -> str:
     """Return a distance from the fovea, in disc diameters."""
     if distance is None:
         return "–"
-    return "> 3 DD" if distance == float("inf") else f"{distance:.1f} DD"
+    return tr("> 3 DD") if distance == float("inf") else tr("{size:.1f} DD", size=distance)
 
 
 def model_words(model: ModelIdentity) -> str:
@@ -114,4 +125,4 @@ def models_of(finding: Finding | None) -> str:
 def thresholds_words(contents: EyeContents) -> str:
     """Name the thresholds that are not the model card's; empty where all are."""
     moved = changed(contents.thresholds.values())
-    return f"Thresholds set for this study: {listed(moved)}." if moved else ""
+    return tr("Thresholds set for this study: {list}.", list=listed(moved)) if moved else ""

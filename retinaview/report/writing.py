@@ -20,6 +20,7 @@ from retinaview.imaging.photograph import read_photograph
 from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import StudyImage
 from retinaview.report.contents import eye_contents, revealed_in
+from retinaview.report.language import Say, english, spoken
 from retinaview.report.page import Half, Heading, PageEye, make_pdf
 from retinaview.report.patients import Patient, patients_of
 from retinaview.report.photograph import LAYERS
@@ -70,6 +71,7 @@ def write_report(
     each_file: EachFile = ignore,
     replace: bool = False,
     made: datetime | None = None,
+    say: Say = english,
 ) -> WrittenReport:
     """Write a PDF for every patient, and the study's summary; all files or none.
 
@@ -91,6 +93,8 @@ def write_report(
         Replace files that no report wrote, or that changed since.
     made : datetime, optional
         When the report is made; by default now.
+    say : callable
+        Puts the phrases of the pages into a language; the summary's columns are always the same.
 
     Raises
     ------
@@ -110,7 +114,8 @@ def write_report(
     writing = ReportWriter(session, layers, made or datetime.now(UTC), as_reader=as_reader)
     files = writing.files(chosen, with_summary=patients is None)
     name = "report" if patients is None else f"report: {', '.join(chosen)}"
-    with guard(WriteError, out, "cannot be reported", system="cannot be written", say_why=True):
+    guarded = guard(WriteError, out, "cannot be reported", system="cannot be written", say_why=True)
+    with guarded, spoken(say):
         written = write_together(files, out, format_name=name, each_file=each_file, replace=replace)
     writing.report.files = written
     return writing.report
@@ -222,7 +227,7 @@ class ReportWriter:
         except ReadError as error:
             problem = str(error)
             self.report.problems.append(problem)
-        self._rows.append(
-            summary_row(contents, page=name, visit=self._visit(image), problem=problem)
-        )
+        with spoken(english):
+            row = summary_row(contents, page=name, visit=self._visit(image), problem=problem)
+        self._rows.append(row)
         return PageEye(contents, rgb, problem)

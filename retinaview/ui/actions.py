@@ -393,8 +393,21 @@ _HELP = (
         keys=("Ctrl+L",)
     ),
     ActionSpec(
+        "guide", later("Guide…"), "help.show_guide", "Help", icon="book-open", keys=("F1",),
+        separated=True, also="manual documentation help",
+        tip=later("Opens at the page for what you are doing."),
+    ),
+    ActionSpec(
         "shortcuts", later("Keyboard shortcuts…"), "help.show_shortcuts", "Help", icon="keyboard",
-        keys=("?", "F1"), separated=True,
+        keys=("?",),
+    ),
+    ActionSpec(
+        "tour", later("Tour in six steps…"), "help.show_tour", "Help", icon="map-trifold",
+        also="introduction first start",
+    ),
+    ActionSpec(
+        "demo", later("Demonstration on drawn photographs"), "demo.show_own", "Help",
+        icon="image-square", also="demo phantom example try",
     ),
     ActionSpec("log", later("Show log folder"), "help.show_log_folder", "Help"),
     ActionSpec("about", later("About RetinaView…"), "help.show_about", "Help", icon="info"),

@@ -19,7 +19,9 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
 from retinaview.core.resources import resource_path
 from retinaview.core.server_address import Place
-from retinaview.ui.log_file import catch_exceptions, start_log
+from retinaview.ui.language import tr
+from retinaview.ui.last_end import BadEnd, RunNote, bad_ends
+from retinaview.ui.log_file import catch_exceptions, log_folder, start_log
 from retinaview.ui.plain_style import PlainStyle
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.workers import SWITCH_INTERVAL_S
@@ -61,6 +63,9 @@ def run(
     The process ends with the window, so this never returns.
     """
     start_log()
+    note = RunNote()
+    ends = bad_ends()
+    note.begin()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     loader = PhotographLoader()
     previewing = _start_decoding(loader, paths if demo is None else [demo])
@@ -71,8 +76,30 @@ def run(
     if on_window is not None:
         on_window(window)
     _show(window, paths, demo, previewing=previewing)
+    if ends:
+        tell_bad_end(window, ends[-1])
     status = app.exec()
+    note.end()
     _leave(window, status)
+
+
+def tell_bad_end(window: MainWindow, end: BadEnd) -> None:
+    """Say that the program did not end properly last time, and offer the log."""
+    folder = log_folder()
+    if end.what:
+        words = tr(
+            "RetinaView ended by a fault last time ({what}). Your edits are saved; the log is in "
+            "{folder}, and nothing was sent.",
+            what=end.what,
+            folder=folder,
+        )
+    else:
+        words = tr(
+            "RetinaView was ended last time before it could close. Your edits are saved; the log "
+            "is in {folder}, and nothing was sent.",
+            folder=folder,
+        )
+    window.context.offer(words, tr("Show log folder"), window.help.show_log_folder)
 
 
 def make_application() -> QApplication:

@@ -69,7 +69,7 @@ from retinaview.ui.widgets.message_bar import MessageBar
 from retinaview.ui.widgets.section import Column
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
-from retinaview.ui.wiring import connect_parts
+from retinaview.ui.wiring import connect_parts, guide_page
 from retinaview.ui.zooms.controller import ZoomsController
 from retinaview.ui.zooms.strip import ZoomStrip
 
@@ -164,7 +164,7 @@ class MainWindow(DropWindow):
         self.scores_panel = ScoresPanel()
         self.compare_panel = ComparePanel()
         self.welcome = WelcomePage(
-            [self.commands[name] for name in ("open", "open_folder", "reader")]
+            [self.commands[name] for name in ("open", "open_folder", "demo", "tour")]
         )
 
     def _make_controllers(self) -> None:
@@ -278,12 +278,18 @@ class MainWindow(DropWindow):
             commands=self.commands,
             colours=lambda: self.themes.colours,
             show_folder=self.labels.show_folder,
+            page=lambda: guide_page(self),
             parent=self,
         )
         self.preferences = PreferencesController(
             commands=self.commands,
             languages=self.languages,
             themes=self.themes,
+            told={
+                kept.WHEEL_SCROLLS.key: self.panes.set_wheel_scrolls,
+                kept.KEEP_ZOOM.key: self.reading.keep_zoom,
+                kept.RUN_MODELS.key: self.findings.set_automatic,
+            },
             settings=settings,
             parent=self,
         )
@@ -380,6 +386,7 @@ class MainWindow(DropWindow):
         self._show_switches()
         self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
         self.welcome.set_recent(self.settings.recent())
+        self.panes.set_wheel_scrolls(self.settings.get(kept.WHEEL_SCROLLS))
         self.setWindowTitle(self.context.title)
         QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from retinaview.ui.action_spec import Mode
+from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.study.rows import held_fields
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -30,6 +32,7 @@ def connect_parts(window: MainWindow) -> None:
     add_recent(window.commands, window.settings.recent, window.open)
     context.assignment_changed.connect(lambda image_id: _show_holder(window, image_id))
     window.opening.servers.line_changed.connect(window.status.set_line)
+    window.discovery.help_wanted.connect(lambda: window.help.show_guide("discovering"))
     _connect_marks(window)
     _connect_answers(window)
 
@@ -38,6 +41,16 @@ def _show_holder(window: MainWindow, image_id: int) -> None:
     """Show in the list who has a photograph to read."""
     if (session := window.context.session) is not None:
         window.study_model.update_row(image_id, **held_fields(session, image_id))
+
+
+def guide_page(window: MainWindow) -> str:
+    """Return the page of the guide that is about what the reader is doing."""
+    if window.context.layout is Layout.COMPARE:
+        return "comparing"
+    tab = window.arrangement.tab_names[window.tabs.currentIndex()]
+    if tab == "Scores":
+        return "scoring"
+    return "marking" if tab == "Marks" or window.modes.mode is Mode.MARK else "reading"
 
 
 def _press(window: MainWindow, digit: int) -> None:

@@ -108,5 +108,19 @@ def test_layers_start_as_left_or_as_at_first(
     driver.window.layers.toggle(Layer.ATTENTION, True)
     driver.window.close()
     assert start().window.layers.is_visible(Layer.ATTENTION)
-    dialog.layers_chosen.emit(True)
+    dialog.choice_made.emit(kept.LAYERS_AS_FIRST.key, True)
     assert not start().window.layers.is_visible(Layer.ATTENTION)
+
+
+def test_what_is_one_of_two_holds_at_once(driver: Driver, dialog: PreferencesDialog) -> None:
+    window = driver.window
+    for box in dialog.choices.values():
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+    assert window.canvas.wheel_scrolls
+    assert window.findings.automatic
+    assert window.commands["keep_zoom"].isChecked()
+    assert window.settings.get(kept.WHEEL_SCROLLS)
+    dialog.choices[kept.WHEEL_SCROLLS.key].activated.emit(0)
+    assert not window.canvas.wheel_scrolls
+    dialog.close()

@@ -41,6 +41,8 @@ class ZoomableView(QGraphicsView):
         Screen pixels per source pixel.
     view_changed : Signal()
         Zoomed, moved, fitted or resized: another part may be in view.
+    wheel_scrolls : bool
+        Whether the wheel moves the photograph, and zooms with Ctrl alone.
     """
 
     zoom_changed = Signal(float)
@@ -53,6 +55,7 @@ class ZoomableView(QGraphicsView):
         self._turn = Turn()
         self._pan_from: QPointF | None = None
         self._space_held = False
+        self.wheel_scrolls = False
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(scene)
@@ -260,7 +263,10 @@ class ZoomableView(QGraphicsView):
         return was_panning
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Zoom at the pointer, with or without Ctrl."""
+        """Zoom at the pointer, or scroll where that is wanted and Ctrl is not held."""
+        if self.wheel_scrolls and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
         turn = event.angleDelta().y()
         if turn and not self._content.isEmpty():
             self._zoom_at(self.zoom * WHEEL_BASE**turn, event.position())

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 
 from retinaview.core.cancel import CancelToken
+from retinaview.core.demo_folder import demo_folder
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.ui.controller import Controller
 from retinaview.ui.demo.task_strip import TaskStrip
@@ -51,6 +52,10 @@ class DemoController(Controller):
         self._folder, self._asked = folder, False
         self._opening.opened.connect(self._add, Qt.ConnectionType.UniqueConnection)
         self._worker.submit(folder, lambda: self._draw(folder))
+
+    def show_own(self) -> None:
+        """Open the demonstration where `retinaview demo` keeps it."""
+        self.show(demo_folder())
 
     def close_windows(self) -> None:
         """Draw no further photograph."""

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
@@ -48,7 +48,14 @@ class DiscoveryController(Controller):
         The window.
     make_finder : callable, optional
         See `ClusterSearch`.
+
+    Attributes
+    ----------
+    help_wanted : Signal()
+        F1 was pressed in the gallery.
     """
+
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -163,6 +170,7 @@ class DiscoveryController(Controller):
         gallery.named.connect(self.name)
         gallery.patch_chosen.connect(self.look_up)
         gallery.next_requested.connect(self.look_up_next)
+        gallery.help_requested.connect(self.help_wanted)
         return gallery
 
     def _tell(self, patch: PatchRow) -> None:

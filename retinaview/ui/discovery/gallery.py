@@ -51,6 +51,8 @@ class Gallery(QWidget):
         The reader wants to see this `PatchRow` on its photograph.
     next_requested : Signal()
         The reader wants to see the next place of the named clusters on its photograph.
+    help_requested : Signal()
+        F1: the reader wants the guide.
     sources : SourceBox
         The networks that can be asked.
     """
@@ -60,6 +62,7 @@ class Gallery(QWidget):
     named = Signal(int, object)
     patch_chosen = Signal(object)
     next_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, picture_of: Callable[[PatchRow], QPixmap | None]) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -172,6 +175,7 @@ class Gallery(QWidget):
         self.stop_button.clicked.connect(self.stop_requested)
         self.next_button.clicked.connect(self.next_requested)
         QShortcut(QKeySequence("N"), self).activated.connect(self.next_button.click)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_requested)
         for keys in ("Ctrl+W", "Esc"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
 

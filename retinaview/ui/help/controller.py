@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.controller import Controller
 from retinaview.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from retinaview.ui.help.guide import GuideWindow
+    from retinaview.ui.help.tour import Tour
 
 
 class HelpController(Controller):
@@ -21,6 +26,8 @@ class HelpController(Controller):
         What the palette lists.
     colours : callable
         Gives the theme that is worn now.
+    page : callable
+        Gives the page of the guide that is about what the reader is doing.
     show_folder : callable
         Opens a folder in the desktop's file manager.
     parent : QWidget
@@ -33,13 +40,17 @@ class HelpController(Controller):
         commands: ActionSet,
         colours: Callable[[], Theme],
         show_folder: Callable[..., None],
+        page: Callable[[], str],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._commands = commands
         self._colours = colours
         self._show_folder = show_folder
+        self._page = page
         self._window = parent
+        self.guide: GuideWindow | None = None
+        self.tour: Tour | None = None
 
     def show_palette(self) -> None:
         """Show every command, found by a few letters."""
@@ -60,6 +71,46 @@ class HelpController(Controller):
         from retinaview.ui.help.shortcuts import ShortcutsDialog
 
         _open(ShortcutsDialog(self._commands.specs, self._colours(), parent=self._window))
+
+    def show_guide(self, page: str = "") -> None:
+        """Show a page of the guide; that for what the reader is doing where none is named."""
+        from retinaview.ui.help.guide import GuideWindow
+
+        if self.guide is None:
+            self.guide = GuideWindow(parent=self._window)
+            self.guide.destroyed.connect(self._on_guide_closed)
+        self.guide.show_page(page or self._page())
+        self.guide.show()
+        self.guide.raise_()
+        self.guide.activateWindow()
+
+    def show_tour(self) -> None:
+        """Lead through the window in six steps."""
+        from retinaview.ui.help.tour import Tour
+
+        if self.tour is None:
+            self.tour = Tour(self._part, parent=self._window)
+            self.tour.destroyed.connect(self._on_tour_closed)
+        self.tour.show()
+
+    def close_windows(self) -> None:
+        """Close guide and tour."""
+        for each in (self.guide, self.tour):
+            if each is not None:
+                each.close()
+
+    def _part(self, name: str) -> QWidget:
+        """Return a part of the window by its name in the tour."""
+        if name == "menu" and isinstance(self._window, QMainWindow):
+            return self._window.menuBar()
+        part: QWidget = getattr(self._window, name)
+        return part
+
+    def _on_guide_closed(self) -> None:
+        self.guide = None
+
+    def _on_tour_closed(self) -> None:
+        self.tour = None
 
     def show_about(self) -> None:
         """Show what this program is, and what it is not."""

@@ -133,6 +133,11 @@ def later(source: str) -> str:
     return source
 
 
+def spoken_language() -> str:
+    """Return the code of the language that `tr` answers in."""
+    return _current.language
+
+
 def speak(language: str) -> tuple[Translation, Translation]:
     """Let `tr` and Qt itself answer in another language.
 

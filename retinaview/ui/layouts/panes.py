@@ -94,6 +94,11 @@ class Panes(QWidget):
                 self.canvas.setFocus()
             self.zoom_changed.emit(self.canvas.zoom)
 
+    def set_wheel_scrolls(self, scrolls: bool) -> None:
+        """Let the wheel move the photographs, and zoom with Ctrl alone."""
+        for canvas in self.canvases:
+            canvas.wheel_scrolls = scrolls
+
     def hold_lens(self, held: bool) -> None:
         """Magnify what is under the pointer, or no longer."""
         for canvas in self.canvases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.controller import Controller
 from retinaview.ui.language.controller import LanguageController
+from retinaview.ui.preferences.choices import CHOICES
 from retinaview.ui.preferences.clashes import clashes
 from retinaview.ui.settings import Settings
 from retinaview.ui.text_size import set_text_size
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 class PreferencesController(Controller):
     """Opens the preferences.
+
+    Parameters
+    ----------
+    told : mapping of str to callable
+        Who follows one of the `CHOICES` at once, by its setting's key.
 
     Attributes
     ----------
@@ -36,6 +43,7 @@ class PreferencesController(Controller):
         commands: ActionSet,
         languages: LanguageController,
         themes: ThemeController,
+        told: Mapping[str, Callable[[bool], None]],
         settings: Settings,
         parent: QWidget,
     ) -> None:
@@ -43,6 +51,7 @@ class PreferencesController(Controller):
         self._commands = commands
         self._languages = languages
         self._themes = themes
+        self._told = told
         self._settings = settings
         self._window = parent
         self.dialog: PreferencesDialog | None = None
@@ -72,6 +81,13 @@ class PreferencesController(Controller):
         if self.dialog is not None:
             self._show_keys(self.dialog)
 
+    def choose(self, key: str, on: bool) -> None:
+        """Take one of the `CHOICES`, by its setting's key, and let it hold at once."""
+        setting = next(choice.setting for choice in CHOICES if choice.setting.key == key)
+        self._settings.set(setting, on)
+        if key in self._told:
+            self._told[key](on)
+
     def set_text_size(self, points: int) -> None:
         """Show text at this size, or for 0 at the desktop's, and remember it."""
         self._settings.set(kept.TEXT_SIZE, points)
@@ -91,7 +107,8 @@ class PreferencesController(Controller):
             theme=self._settings.get(kept.THEME),
             text_pt=self._settings.get(kept.TEXT_SIZE),
         )
-        dialog.show_layers(as_first=self._settings.get(kept.LAYERS_AS_FIRST))
+        for choice in CHOICES:
+            dialog.show_choice(choice.setting.key, self._settings.get(choice.setting))
         self._show_keys(dialog)
 
     def _show_keys(self, dialog: PreferencesDialog) -> None:
@@ -103,7 +120,7 @@ class PreferencesController(Controller):
         dialog.language_chosen.connect(self._languages.choose)
         dialog.theme_chosen.connect(self._themes.choose)
         dialog.text_sized.connect(self.set_text_size)
-        dialog.layers_chosen.connect(lambda first: self._settings.set(kept.LAYERS_AS_FIRST, first))
+        dialog.choice_made.connect(self.choose)
         dialog.keys_chosen.connect(self.set_keys)
 
     def _on_closed(self) -> None:

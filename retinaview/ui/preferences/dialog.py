@@ -28,11 +28,11 @@ from retinaview.ui.action_set import key_texts
 from retinaview.ui.action_spec import ActionSpec
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.catalogues import LANGUAGES
+from retinaview.ui.preferences.choices import CHOICES, Choice
 from retinaview.ui.widgets.section import muted
 
 THEMES = ("dark", "light", "system")
 _THEME_WORDS = later("Dark"), later("Light"), later("Follow the desktop")
-_LAYER_WORDS = later("As they were left"), later("As at the first start")
 SMALLEST_PT, LARGEST_PT = 7, 20
 _HEADS = later("Command"), later("Keys"), later("Also on")
 _ID_ROLE = Qt.ItemDataRole.UserRole
@@ -51,8 +51,8 @@ class PreferencesDialog(QDialog):
         One of `THEMES`.
     text_sized : Signal(int)
         Points; 0 for the desktop's size.
-    layers_chosen : Signal(bool)
-        Whether layers start as at the first start.
+    choice_made : Signal(str, bool)
+        Key of one of the `CHOICES`, and whether the second of its words is chosen.
     keys_chosen : Signal(str, object)
         Id of an action and its keys, or None for those it is made with.
     """
@@ -61,7 +61,7 @@ class PreferencesDialog(QDialog):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_sized = Signal(int)
-    layers_chosen = Signal(bool)
+    choice_made = Signal(str, bool)
     keys_chosen = Signal(str, object)
 
     def __init__(self, *, parent: QWidget) -> None:
@@ -78,8 +78,7 @@ class PreferencesDialog(QDialog):
         self.text_size.addItem(tr("As the desktop's"), 0)
         for points in range(SMALLEST_PT, LARGEST_PT + 1):
             self.text_size.addItem(tr("{points} pt", points=points), points)
-        self.layers = QComboBox()
-        self.layers.addItems([tr(words) for words in _LAYER_WORDS])
+        self.choices = {choice.setting.key: _box(choice) for choice in CHOICES}
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Find a command"))
         self.filter.setClearButtonEnabled(True)
@@ -106,9 +105,9 @@ class PreferencesDialog(QDialog):
         self.theme.setCurrentIndex(THEMES.index(theme) if theme in THEMES else 0)
         self.text_size.setCurrentIndex(max(self.text_size.findData(text_pt), 0))
 
-    def show_layers(self, *, as_first: bool) -> None:
-        """Show how layers start."""
-        self.layers.setCurrentIndex(int(as_first))
+    def show_choice(self, key: str, on: bool) -> None:
+        """Show which of two is chosen, by the setting's key."""
+        self.choices[key].setCurrentIndex(int(on))
 
     def show_keys(
         self, specs: Sequence[ActionSpec], clashing: Mapping[str, tuple[str, ...]]
@@ -155,7 +154,8 @@ class PreferencesDialog(QDialog):
         form.addRow(tr("Language"), self.language)
         form.addRow(tr("Theme"), self.theme)
         form.addRow(tr("Size of text"), self.text_size)
-        form.addRow(tr("Layers at start"), self.layers)
+        for choice in CHOICES:
+            form.addRow(tr(choice.title), self.choices[choice.setting.key])
         setting = QHBoxLayout()
         setting.addWidget(QLabel(tr("Press the new key")))
         setting.addWidget(self.key, 1)
@@ -184,7 +184,8 @@ class PreferencesDialog(QDialog):
         self.text_size.activated.connect(
             lambda index: self.text_sized.emit(self.text_size.itemData(index))
         )
-        self.layers.activated.connect(lambda index: self.layers_chosen.emit(bool(index)))
+        for key, box in self.choices.items():
+            box.activated.connect(lambda index, key=key: self.choice_made.emit(key, bool(index)))
         self.filter.textChanged.connect(self._filter)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.key.keySequenceChanged.connect(self._on_key)
@@ -209,6 +210,13 @@ class PreferencesDialog(QDialog):
 def _words(spec: ActionSpec) -> str:
     path = [*map(tr, spec.group.split("/")), tr(spec.text).rstrip("…")]
     return " › ".join(path)
+
+
+def _box(choice: Choice) -> QComboBox:
+    box = QComboBox()
+    box.addItems([tr(choice.off), tr(choice.on)])
+    box.setAccessibleName(tr(choice.title))
+    return box
 
 
 def _make_table() -> QTableWidget:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import FileInTheWay
+from retinaview.report.language import Say, english
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.import_flow import News, Work
 from retinaview.ui.language import tr
+from retinaview.ui.language.catalogues import prints
+from retinaview.ui.language.translation import spoken_language
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.widgets.file_dialogs import choose_folder
 from retinaview.ui.window_context import WindowContext
@@ -77,7 +80,9 @@ class ReportsController(Controller):
         if (session := self._context.session) is None:
             return
         layers = [str(layer) for layer in _DRAWN if self._layers.is_visible(layer)]
-        work = partial(self._write, session, folder, image_id, layers, replace=replace)
+        # In the language of this moment; the fonts of a PDF have no Chinese.
+        say = tr if prints(spoken_language()) else english
+        work = partial(self._write, session, folder, image_id, layers, say=say, replace=replace)
         self._start(tr("Making the report"), work)
 
     def _ask(self, title: str) -> Path | None:
@@ -95,6 +100,7 @@ class ReportsController(Controller):
         layers: Sequence[str],
         each_file: EachFile,
         *,
+        say: Say,
         replace: bool,
     ) -> News:
         """Write a report; in the worker's thread."""
@@ -110,6 +116,7 @@ class ReportsController(Controller):
                 as_reader=True,
                 each_file=each_file,
                 replace=replace,
+                say=say,
             )
         except FileInTheWay as error:
             sentence = tr("{why}; nothing was written.", why=error)

@@ -17,6 +17,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.report import words, writing
+from retinaview.report.language import english
 from retinaview.report.writing import patient_on, patients_named, write_report
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
@@ -174,3 +175,16 @@ def test_beside_an_eye_that_is_not_known_no_eye_is_named(folder: Path, tmp_path:
     assert "Eye not known" in said
     assert "Fellow eye" in said
     assert "OS left eye" not in said
+
+
+def test_pages_are_in_the_language_that_is_given(session: Session, tmp_path: Path) -> None:
+    def say(source: str, comment: str = "", n: int = -1, /, **values: object) -> str:
+        french = {words.RESEARCH_USE: "Pour la recherche uniquement.", "Reader": "Lecteur"}
+        return french.get(source) or english(source, comment, n, **values)
+
+    write_report(session, tmp_path, made=MADE, say=say)
+    page = text_of(tmp_path / "P1.pdf")
+    assert "Pour la recherche uniquement." in page
+    assert "Lecteur" in page
+    assert words.RESEARCH_USE not in page
+    assert words.NOT_READ in table_of(tmp_path)["P2_OD.png"]["note"]  # columns and notes stay

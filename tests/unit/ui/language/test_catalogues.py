@@ -21,7 +21,8 @@ from retinaview.core.resources import resource_path
 from retinaview.ui.actions import ACTIONS, MENUS, SUBMENUS
 from retinaview.ui.language.catalogues import ENGLISH, LANGUAGES
 
-UI = Path(__file__).parents[4] / "retinaview" / "ui"
+PACKAGE = Path(__file__).parents[4] / "retinaview"
+SOURCES = sorted(path for room in ("ui", "report") for path in (PACKAGE / room).rglob("*.py"))
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 PLACEHOLDER = re.compile(r"\{\w*[^}]*\}|%n")
 
@@ -49,7 +50,7 @@ def ts_file(language: str) -> Path:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[Phrase, list[str]]:
     """The phrases that the code asks for now."""
     path = tmp_path_factory.mktemp("phrases") / "fr.ts"
-    files = sorted(map(str, UI.rglob("*.py")))
+    files = list(map(str, SOURCES))
     alias = ["-tr-function-alias", "QT_TR_NOOP+=later"]
     subprocess.run([_tool("lupdate"), "-silent", *files, *alias, "-ts", str(path)], check=True)
     return phrases(path)
@@ -102,7 +103,7 @@ def test_no_phrase_stands_where_it_is_not_collected() -> None:
     """lupdate does not look into f-strings."""
     hidden = [
         f"{path.name}:{call.lineno}"
-        for path in UI.rglob("*.py")
+        for path in SOURCES
         for joined in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(joined, ast.JoinedStr)
         for call in ast.walk(joined)

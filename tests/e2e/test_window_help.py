@@ -1,0 +1,77 @@
+"""Guide, tour and what the first page offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from retinaview.ui.application import tell_bad_end
+from retinaview.ui.help.tour import STEPS
+from retinaview.ui.last_end import BadEnd
+from retinaview.ui.layouts.layout import Layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.e2e.conftest import Driver
+
+
+@pytest.fixture
+def reader(driver: Driver, folder: Path) -> Driver:
+    """A person at a photograph."""
+    driver.open_with_findings(folder)
+    return driver
+
+
+def page(reader: Driver) -> str:
+    """Press F1, and say which page opens."""
+    reader.key(Qt.Key.Key_F1)
+    guide = reader.window.help.guide
+    assert guide is not None
+    assert guide.text.toPlainText().strip()
+    return guide.page
+
+
+def test_f1_opens_the_page_for_what_the_reader_does(reader: Driver) -> None:
+    window = reader.window
+    assert page(reader) == "reading"
+    window.tabs.setCurrentIndex(2)
+    assert page(reader) == "marking"
+    window.tabs.setCurrentIndex(3)
+    assert page(reader) == "scoring"
+    window.layouts.choose(Layout.COMPARE)
+    assert page(reader) == "comparing"
+    window.discovery.help_wanted.emit()
+    assert window.help.guide is not None
+    assert window.help.guide.page == "discovering"
+    window.help.guide.close()
+
+
+def test_the_tour_has_six_steps_and_ends(driver: Driver) -> None:
+    driver.window.commands["tour"].trigger()
+    tour = driver.window.help.tour
+    assert tour is not None
+    seen = [tour.title.text()]
+    while tour.next.text() != "Close":
+        tour.next.click()
+        seen.append(tour.title.text())
+    assert len(set(seen)) == len(STEPS) == 6
+    tour.next.click()
+    driver.until(lambda: driver.window.help.tour is None)
+
+
+def test_the_first_page_offers_demo_and_tour(driver: Driver) -> None:
+    buttons = [each.text() for each in driver.window.welcome.findChildren(QPushButton)]
+    assert "Demonstration on drawn photographs" in buttons
+    assert "Tour in six steps…" in buttons
+
+
+def test_after_a_crash_the_start_says_where_the_log_is(driver: Driver) -> None:
+    tell_bad_end(driver.window, BadEnd("Fatal Python error: Aborted"))
+    said = driver.window.messages.text
+    assert "Fatal Python error: Aborted" in said
+    assert "nothing was sent" in said
+    assert driver.window.messages.offered == "Show log folder"
