@@ -67,7 +67,7 @@ class Writer:
                 mark = self.session.draw(image_id, LesionClass.HAEMORRHAGE, box)
                 if mark is not None:
                     self.drawn[mark.id] = image_id, mark
-            time.sleep(self._dice.uniform(0, 0.03))
+            time.sleep(self._dice.uniform(0, 0.2))
 
     def stop_writing(self) -> None:
         self._stopping.set()
@@ -103,7 +103,7 @@ def run(server: Server, folder: Path, *, kills: int, seed: int) -> str:
 
 
 def _wait_until_merged(writers: list[Writer]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     stores = [writer.session._on_server for writer in writers]
     while any(store is not None and store.journal.waiting for store in stores):
         if time.monotonic() > deadline:

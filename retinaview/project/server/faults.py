@@ -62,8 +62,11 @@ _ON_CONNECTING = (
     (r"refused|No such file or directory|No route|unreachable", LineLost,
      "no PostgreSQL server answers there"),
     (r"timeout|timed out", LineLost, "the server does not answer"),
+    (r"closed unexpectedly|SYSCALL|reset by peer", LineLost,
+     "the server is just starting or stopping; try again in a moment"),
     (r"SSL|ssl|certificate|TLS|root\.crt", ProjectError, "the connection cannot be secured"),
 )  # fmt: skip
+_IS_CONNECTING = re.compile(r"connection (failed|is bad|timeout)|resolve")
 _SAYS_WHY = "the connection cannot be secured"
 
 
@@ -127,13 +130,14 @@ def server_fault(error: BaseException | None, address: ServerAddress) -> Project
 def _fault_of_line(error: BaseException | None, address: ServerAddress) -> ProjectError:
     """Tell what a connection that broke or was never made says, by its words: it has no code."""
     text = str(error)
+    if not _IS_CONNECTING.search(text):
+        return LineLost(_named(address, LOST))
     for words, kind, sentence in _ON_CONNECTING:
         if re.search(words, text):
             why = f" ({brief(text)})" if sentence == _SAYS_WHY else ""
             return kind(_named(address, f"{sentence}{why}"))
-    if "connection failed" in text:  # in the language of the server
-        return LineLost(_named(address, f"the server cannot be reached ({brief(text)})"))
-    return LineLost(_named(address, LOST))
+    # In the language of the server.
+    return LineLost(_named(address, f"the server cannot be reached ({brief(text)})"))
 
 
 def _named(address: ServerAddress, message: str) -> str:

@@ -54,10 +54,10 @@ class Merged:
         """Say it; empty where nothing waited."""
         told = []
         if self.written:
-            told.append(f"{counted(self.written, 'edit')} made meanwhile saved")
+            told.append(f"saved {counted(self.written, 'edit')} made meanwhile")
         if self.conflicts:
             crossed = counted(self.conflicts, "edit")
-            told.append(f"{crossed} crossed what others did and kept aside (Edit > Conflicts)")
+            told.append(f"kept aside {crossed} that crossed what others did (Edit > Conflicts)")
         return "; ".join(told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -49,7 +49,8 @@ class AddressDialog(QDialog):
         self.setMinimumWidth(_WIDTH_PX)
         self.host = QLineEdit("" if known is None else known.host)
         self.host.setPlaceholderText("db.clinic.org")
-        self.port = QSpinBox(minimum=1, maximum=65535, value=5432 if known is None else known.port)
+        self.port = QLineEdit(str(5432 if known is None else known.port))
+        self.port.setValidator(QIntValidator(1, 65535, self))
         self.study = QLineEdit("" if known is None or is_new else known.database)
         self.account = QLineEdit(account if known is None else known.user or account)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
@@ -87,12 +88,10 @@ class AddressDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        needed = [self.host, self.study, *([self.folder] if is_new else [])]
+        needed = [self.host, self.port, self.study, *([self.folder] if is_new else [])]
         for field in needed:
-            field.textChanged.connect(
-                lambda: self._ok.setEnabled(all(each.text().strip() for each in needed))
-            )
-        self._ok.setEnabled(all(each.text().strip() for each in needed))
+            field.textChanged.connect(lambda: self._ok.setEnabled(all(map(_is_complete, needed))))
+        self._ok.setEnabled(all(map(_is_complete, needed)))
         column = QVBoxLayout(self)
         column.addLayout(form)
         hint = muted(
@@ -111,7 +110,7 @@ class AddressDialog(QDialog):
             self.host.text().strip(),
             self.study.text().strip(),
             self.account.text().strip(),
-            self.port.value(),
+            int(self.port.text()),
             (("sslmode", _ENCRYPTION[self.encryption.currentIndex()]),),
         )
         return address.with_password(password) if password else address
@@ -123,3 +122,7 @@ class AddressDialog(QDialog):
     def _choose_folder(self) -> None:
         if chosen := choose_folder(self, tr("Folder of the photographs"), self.folder.text()):
             self.folder.setText(chosen)
+
+
+def _is_complete(field: QLineEdit) -> bool:
+    return bool(field.text().strip()) and field.hasAcceptableInput()

@@ -34,6 +34,7 @@ class AssignDialog(QDialog):
         self.reader = QComboBox(editable=True)
         self.reader.addItems(list(readers))
         self.count = QSpinBox(minimum=1, maximum=max(1, free), value=max(1, free))
+        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         form = QFormLayout()
         form.addRow(tr("Reader"), self.reader)
         form.addRow(tr("Photographs that nobody has"), self.count)

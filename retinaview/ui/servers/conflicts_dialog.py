@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
-from retinaview.core.words import counted
+from retinaview.core.lesions import STYLES
 from retinaview.ui.language import tr
 from retinaview.ui.widgets.section import muted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from retinaview.core.edits import Edit
+    from retinaview.core.marks import Mark
     from retinaview.project.server.journal import Conflict
     from retinaview.session.session import Session
 
@@ -107,7 +110,7 @@ class ConflictsDialog(QDialog):
             touched = {mark.id for mark in (*edit.before, *edit.after)}
             there = [m for m in session.marks(edit.image_id) if m.id in touched]
             by = ", ".join(sorted({mark.author for mark in there}))
-            return f"{counted(len(there), 'mark')} ({by})" if there else tr("deleted")
+            return f"{_marks(there)} ({by})" if there else tr("deleted")
         if isinstance(edit, GradingEdit):
             return _answer(session.answers.by(edit.image_id, edit.reader))
         image = session.image(edit.image_id)
@@ -136,11 +139,18 @@ class ConflictsDialog(QDialog):
 
 def _after(edit: Edit) -> str:
     if isinstance(edit, MarksEdit):
-        return counted(len(edit.after), "mark") if edit.after else tr("deleted")
+        return _marks(edit.after) if edit.after else tr("deleted")
     if isinstance(edit, EyeEdit):
         patient, eye = edit.after
         return f"{patient} {eye or ''}".strip()
     return _answer(edit.after)
+
+
+def _marks(marks: Sequence[Mark]) -> str:
+    if len(marks) > 1:
+        return tr("%n mark(s)", "", len(marks))
+    lesion, box = tr(STYLES[marks[0].lesion].label), marks[0].box
+    return f"{lesion} {box.x:.0f}, {box.y:.0f}, {box.width:.0f} × {box.height:.0f} px"
 
 
 def _answer(answer: Grading) -> str:
