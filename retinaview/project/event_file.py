@@ -146,9 +146,10 @@ def _add_photographs(
     added = {image.path: image.id for image in store.add_images(new)}
     ids = {int(image["id"]): added[str(image["path"])] for image in told}
     for image in told:
-        known = {name: image.get(name) for name in ("sha256", "width", "height")}
-        if any(known.values()):
-            store.update_image(ids[int(image["id"])], **known)
+        sha256, width, height = (image.get(name) for name in ("sha256", "width", "height"))
+        if sha256 or width or height:
+            number = ids[int(image["id"])]
+            store.update_image(number, sha256=sha256, width=width, height=height)
     return ids
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -125,13 +126,15 @@ class ServerStore(ServerDatabase, StudyStore):
 
     # Edits outlive a lost line
 
-    def apply(self, edits: Sequence[Edit], *, reader: str) -> None:
+    def apply(self, edits: Sequence[Edit], *, reader: str, at: datetime | None = None) -> None:
         """Apply edits as `StudyStore.apply` does; without the server, keep them for later."""
-        self._write_or_keep(KeptEdits(now().isoformat(), reader, tuple(edits)))
+        self._write_or_keep(KeptEdits(_moment(at), reader, tuple(edits)))
 
-    def note_first_answer(self, image_id: int, answer: Grading, *, reader: str) -> None:
+    def note_first_answer(
+        self, image_id: int, answer: Grading, *, reader: str, at: datetime | None = None
+    ) -> None:
         """Keep a first answer; without the server, for later."""
-        self._write_or_keep(KeptEdits(now().isoformat(), reader, first_answer=(image_id, answer)))
+        self._write_or_keep(KeptEdits(_moment(at), reader, first_answer=(image_id, answer)))
 
     def _write_or_keep(self, entry: KeptEdits) -> None:
         with self._in_order:
@@ -150,7 +153,8 @@ class ServerStore(ServerDatabase, StudyStore):
         """Write an entry; `again` where the line may have been lost after the server had it."""
         if entry.first_answer is not None:
             image_id, answer = entry.first_answer
-            super().note_first_answer(image_id, answer, reader=entry.reader)
+            at = datetime.fromisoformat(entry.at)
+            super().note_first_answer(image_id, answer, reader=entry.reader, at=at)
             return
         with self._as_project_errors():
             ready = prepared(entry.edits, reader=entry.reader, at=entry.at)
@@ -233,3 +237,7 @@ class ServerStore(ServerDatabase, StudyStore):
             while not self._closing.is_set() and not self._is_lost.is_set():
                 if [*bell.notifies(timeout=_NAP_S, stop_after=1)]:
                     break
+
+
+def _moment(at: datetime | None) -> str:
+    return (at or now()).isoformat()

@@ -105,7 +105,7 @@ class Tour(QDialog):
 
     def __init__(self, part_of: Callable[[str], QWidget], *, parent: QWidget) -> None:
         super().__init__(parent)
-        self._part_of = part_of
+        self._part_of, self._window = part_of, parent
         self._frame: QRubberBand | None = None
         self.place = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -159,7 +159,7 @@ class Tour(QDialog):
     def _point_at(self, part: QWidget) -> None:
         """Put a frame round a part, and the words into the middle of the window."""
         self._unframe()
-        window = self.parentWidget()
+        window = self._window
         self._frame = QRubberBand(QRubberBand.Shape.Rectangle, window)
         self._frame.setGeometry(part.rect().translated(part.mapTo(window, QPoint(0, 0))))
         self._frame.show()
