@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from retinaview.core.errors import ModelError
 from training.grading.data.graded import LabelledPhotograph, Random, Views, collate
 from training.parallel import own_share, seeds_of_batch
 
@@ -36,8 +37,8 @@ class EyeBatches:
     Attributes
     ----------
     pools : sequence of PatientPool
-        Pools to mix; within an epoch, every patient of a pool is used once before any is used
-        twice.
+        Pools to mix; those without patients are left out. Within an epoch, every patient of a pool
+        is used once before any is used twice.
     steps : int
         Batches per epoch and process.
     seed : int
@@ -49,13 +50,16 @@ class EyeBatches:
     seed: int = 0
 
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
-        """Yield the batches of an epoch."""
+        """Yield the batches of an epoch; raise `ModelError` if there is no patient."""
         random = np.random.default_rng((self.seed, epoch))
-        orders = [_endless(len(pool.patients), random) for pool in self.pools]
+        pools = [pool for pool in self.pools if pool.patients]
+        if not pools:
+            raise ModelError("there is no patient to learn from", field="data")
+        orders = [_endless(len(pool.patients), random) for pool in pools]
         for _ in range(self.steps):
             drawn = [
                 unit
-                for pool, order in zip(self.pools, orders, strict=True)
+                for pool, order in zip(pools, orders, strict=True)
                 for unit in own_share(
                     [(pool, next(order), seed) for seed in seeds_of_batch(random, pool.per_batch)]
                 )

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from torch import Tensor
 
+from retinaview.core.errors import ModelError
 from training.grading.data.graded import LabelledPhotograph, Random, Views, collate
 from training.parallel import own_share, seeds_of_batch
 from training.same_eyes import is_seen_again
@@ -52,8 +53,8 @@ class Mixture:
     Attributes
     ----------
     pools : sequence of Pool
-        Pools to mix. Within an epoch, every photograph of a pool is used once before any is used
-        twice.
+        Pools to mix; those without photographs are left out. Within an epoch, every photograph of a
+        pool is used once before any is used twice.
     steps : int
         Batches per epoch and process.
     seed : int
@@ -65,13 +66,16 @@ class Mixture:
     seed: int = 0
 
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
-        """Yield the batches of an epoch."""
+        """Yield the batches of an epoch; raise `ModelError` if there is no photograph."""
         random = np.random.default_rng((self.seed, epoch))
-        orders = [_endless(len(pool.photographs), random) for pool in self.pools]
+        pools = [pool for pool in self.pools if pool.photographs]
+        if not pools:
+            raise ModelError("there is no photograph to learn from", field="data")
+        orders = [_endless(len(pool.photographs), random) for pool in pools]
         for _ in range(self.steps):
             drawn = [
                 view
-                for pool, order in zip(self.pools, orders, strict=True)
+                for pool, order in zip(pools, orders, strict=True)
                 for view in own_share(
                     [(pool, next(order), seed) for seed in seeds_of_batch(random, pool.per_batch)]
                 )
