@@ -1,4 +1,4 @@
-"""`retinaview data check` and `retinaview data split`: data sets as people have them."""
+"""`retinaview data`: data sets as people have them, and what of a study to label next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retinaview.cli.options import Replace
 from retinaview.cli.terminal import say
 from retinaview.core.whole_files import write_new
 
-app = typer.Typer(no_args_is_help=True, help="Check data sets, and divide them into folds.")
+app = typer.Typer(no_args_is_help=True, help="Check and divide data sets, and order a study.")
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="Folder of a data set, or a project file.")
@@ -66,6 +66,51 @@ def split(
     found = fold_data(check_data(folder, on_progress=_show), folds, seed=seed)
     write_new(out, found.csv(), replace=replace)
     say(f"{out}: {len(found.photographs)} photographs\n{found.table()}")
+
+
+@app.command()
+def order(
+    project: Annotated[
+        Path, typer.Argument(metavar="PROJECT", help="A project file, or a folder of photographs.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Also write all as CSV.")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many are printed.")] = 20,
+    replace: Replace = False,
+) -> None:
+    """List the photographs whose label would teach the networks most, those first.
+
+    That is where the network is unsure, where networks disagree, and where nothing alike has a
+    label yet; the models must have been run. FILE has the columns image, patient, eye, teaches.
+    """
+    from retinaview.core.errors import ReadError
+    from retinaview.core.login_name import login_name
+    from retinaview.exchange.spreadsheet import table
+    from retinaview.session.study import open_study
+    from retinaview.session.teaching import next_to_label
+
+    session = open_study([project], reader=login_name())
+    try:
+        ranked = next_to_label(session)
+    finally:
+        session.close()
+    if not ranked:
+        message = "has no photograph without a label that a model has graded; run the models first"
+        raise ReadError(message, path=project)
+    rows = [
+        {
+            "image": image.path,
+            "patient": image.patient,
+            "eye": str(image.eye or ""),
+            "teaches": f"{value:.3f}",
+        }
+        for image, value in ranked
+    ]
+    if out is not None:
+        write_new(out, table(("image", "patient", "eye", "teaches"), rows), replace=replace)
+    for row in rows[:most]:
+        say(f"{row['teaches']}  {row['image']}")
 
 
 def _show(done: int, of: int) -> None:

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from retinaview.core.geometry import FloatArray, box_array
-from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.core.whole_files import write_atomically
 from retinaview.evaluation.box_lesions import (
     LesionDifference,
     compare_lesions,
@@ -19,16 +15,16 @@ from retinaview.evaluation.box_lesions import (
 )
 from retinaview.evaluation.lesions import LesionReport, LesionTally, evaluate_lesions
 from retinaview.exchange.label_snapshot import ReadPhotograph
-from retinaview.models.outputs.lesion_probability import LesionProbability
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.retraining.comparison import SPLIT, Judgement, judged
-from training.retraining.examples import Image, answers, marked, readable
+from training.retraining.examples import answers, has_masks, marked, readable
+from training.retraining.pixel_comparison import PixelComparison, Pixels, compare_pixels
 from training.retraining.progress import Progress
-from training.retraining.tallies import candidates_of, tally
+from training.retraining.tallies import pixel_tally, tally
+from training.retraining.worst_cases import Pair, WorstCases
 
-_MOST_WORST, _PICTURE_PX = 6, 700
 PROTOCOL = "boxes matched at IoM 0.3; 95 % bootstrap over patients"
 
 
@@ -42,11 +38,14 @@ class ClassComparison:
         Scores at the card's threshold.
     difference : LesionDifference
         New less old, paired.
+    pixels : PixelComparison or None
+        Against the reader's masks; None where there are none.
     """
 
     old: LesionReport
     new: LesionReport
     difference: LesionDifference
+    pixels: PixelComparison | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Return the comparison in JSON form."""
@@ -55,6 +54,7 @@ class ClassComparison:
             "old": self.old.as_dict(),
             "new": self.new.as_dict(),
             "difference": self.difference.as_dict(),
+            "pixels": None if self.pixels is None else self.pixels.as_dict(),
         }
 
     def table(self) -> str:
@@ -73,7 +73,8 @@ class ClassComparison:
         for label, name in rows.items():
             old, new = getattr(self.old, name), getattr(self.new, name)
             lines.append(f"  {label:32}{old!s:>24}{new!s:>24}")
-        return "\n".join([*lines, self.difference.table()])
+        lines.append(self.difference.table())
+        return "\n".join([*lines, *([] if self.pixels is None else [self.pixels.table()])])
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class SegmenterComparison:
         for each in self.classes:
             gaps[f"{each.old.lesion} (mean recall)"] = each.difference.mean_recall
             gaps[f"{each.old.lesion} (F1)"] = each.difference.f1
+            if each.pixels is not None:
+                gaps[f"{each.old.lesion} (Dice)"] = each.pixels.difference.pooled_dice
         return judged(gaps)
 
     def metrics(self) -> list[Metric]:
@@ -112,9 +115,6 @@ class SegmenterComparison:
             )
             if np.isfinite(value.value)
         ]
-
-
-Pair = tuple[LesionTally, LesionTally]
 
 
 def compare_segmenters(
@@ -151,7 +151,9 @@ def compare_segmenters(
     """
     names = [name for name in classes if any(marked(each, name) for each in photographs)]
     pairs: dict[str, list[Pair]] = {name: [] for name in names}
-    worst = _Worst(out, old, new)
+    with_masks = [name for name in names if any(has_masks(each, name) for each in photographs)]
+    pixels: dict[str, list[Pixels]] = {name: [] for name in with_masks}
+    worst = WorstCases(out, old, new)
     measured: list[ReadPhotograph] = []
     for each, rgb, fov in readable(photographs, progress):
         measured.append(each)
@@ -162,12 +164,23 @@ def compare_segmenters(
                 for model, probability in zip((old, new), found, strict=True)
             ]
             pairs[name].append((tallies[0], tallies[1]))
+        for name in with_masks:
+            counts = [
+                pixel_tally(each, name, model, probability)
+                for model, probability in zip((old, new), found, strict=True)
+            ]
+            if counts[0] is not None and counts[1] is not None:
+                pixels[name].append((counts[0], counts[1], each.labels.person))
         worst.consider(each, rgb, names, found, {name: pairs[name][-1] for name in names})
         progress.step("measuring", len(measured), len(photographs))
     worst.write()
     persons = [each.labels.person for each in measured]
+    compared = [_compared(name, pairs[name], old, new, persons) for name in names if pairs[name]]
     return SegmenterComparison(
-        tuple(_compared(name, pairs[name], old, new, persons) for name in names if pairs[name])
+        tuple(
+            replace(each, pixels=compare_pixels(pixels.get(str(each.old.lesion), ()), old, new))
+            for each in compared
+        )
     )
 
 
@@ -193,71 +206,3 @@ def _report(
     )
     whole = evaluate_lesions(tallies, threshold=threshold, persons=persons)
     return replace(at, mean_recall=whole.mean_recall, froc=whole.froc)
-
-
-class _Worst:
-    """Keeps the photographs on which the new network loses most, as pictures side by side."""
-
-    def __init__(self, out: Path, old: LoadedModel, new: LoadedModel) -> None:
-        self._out, self._models = out, (old, new)
-        self._kept: list[tuple[float, str, Image]] = []
-
-    def consider(
-        self,
-        photograph: ReadPhotograph,
-        rgb: Image,
-        names: Sequence[str],
-        found: Sequence[LesionProbability],
-        tallies: dict[str, Pair],
-    ) -> None:
-        """Keep a photograph if it is among the worst so far."""
-        loss = sum(
-            self._errors(name, 1, tallies) - self._errors(name, 0, tallies) for name in names
-        )
-        if len(self._kept) == _MOST_WORST and loss <= self._kept[-1][0]:
-            return
-        picture = self._picture(photograph, rgb, names, found)
-        self._kept.append((loss, photograph.labels.image, picture))
-        self._kept.sort(key=lambda each: -each[0])
-        del self._kept[_MOST_WORST:]
-
-    def write(self) -> None:
-        """Write the pictures, the worst first."""
-        self._out.mkdir(parents=True, exist_ok=True)
-        for n, (_, _, picture) in enumerate(self._kept, start=1):
-            content = cv2.imencode(".jpg", np.ascontiguousarray(picture[..., ::-1]))[1]
-            write_atomically(self._out / f"worst_{n}.jpg", content.tobytes())
-
-    def _errors(self, name: str, which: int, tallies: dict[str, Pair]) -> int:
-        """Return the boxes missed and false candidates at the threshold."""
-        threshold = self._models[which].card.thresholds[name]
-        kept = from_score(tallies[name][which], threshold)
-        return int((kept.found_at < 0).sum() + (~kept.is_true).sum())
-
-    def _picture(
-        self,
-        photograph: ReadPhotograph,
-        rgb: Image,
-        names: Sequence[str],
-        found: Sequence[LesionProbability],
-    ) -> Image:
-        """Return the photograph twice, old left and new right; the reader's boxes are white."""
-        scale = _PICTURE_PX / max(rgb.shape[:2])
-        small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        sides = []
-        for model, probability in zip(self._models, found, strict=True):
-            side = np.asarray(small, np.uint8).copy()
-            for name in names:
-                threshold = model.card.thresholds[name]
-                boxes, _ = candidates_of(model, probability, name, threshold=threshold)
-                _draw(side, box_array(marked(photograph, name)) * scale, (255, 255, 255), margin=3)
-                _draw(side, boxes * scale, STYLES[LesionClass(name)].colour, margin=1)
-            sides.append(side)
-        return np.concatenate(sides, axis=1)
-
-
-def _draw(image: Image, boxes: FloatArray, colour: tuple[int, int, int], *, margin: int) -> None:
-    for x, y, width, height in boxes:
-        start = round(x) - margin, round(y) - margin
-        end = round(x + width) + margin, round(y + height) + margin
-        cv2.rectangle(image, start, end, colour, 1)

@@ -12,7 +12,7 @@ from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.core.mask import Mask
+from retinaview.core.mask import Mask, Pixels
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.exchange.splits import split_by_patient
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
@@ -71,6 +71,34 @@ def boxed(photograph: ReadPhotograph, lesion: str) -> list[Box]:
 def painted(photograph: ReadPhotograph, lesion: str) -> list[Mask]:
     """Return the reader's masks of a class."""
     return [mark.mask for mark in _labels_of(photograph, lesion) if mark.mask is not None]
+
+
+def outlined(photograph: ReadPhotograph, lesion: str, shape: tuple[int, int]) -> Pixels | None:
+    """Return the pixels of the reader's masks of a class, bool (H, W); None if there are none.
+
+    Parameters
+    ----------
+    photograph : ReadPhotograph
+        The photograph.
+    lesion : str
+        The class.
+    shape : tuple of int
+        Height and width of the photograph in pixels.
+    """
+    height, width = shape
+    clipped = (mask.clipped(width, height) for mask in painted(photograph, lesion))
+    kept = [mask for mask in clipped if mask is not None]
+    if not kept:
+        return None
+    plane = np.zeros(shape, bool)
+    for mask in kept:
+        plane[mask.y : mask.y + mask.height, mask.x : mask.x + mask.width] |= mask.pixels
+    return plane
+
+
+def has_masks(photograph: ReadPhotograph, lesion: str) -> bool:
+    """Return whether a reader's label of a class has a mask."""
+    return bool(painted(photograph, lesion))
 
 
 def _labels_of(photograph: ReadPhotograph, lesion: str) -> list[Mark]:

@@ -10,10 +10,11 @@ from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.box_lesions import box_tally
 from retinaview.evaluation.lesions import LesionTally
+from retinaview.evaluation.segmentation import SegmentationTally
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models.outputs.lesion_probability import LesionProbability
 from retinaview.models.weights.files import LoadedModel
-from training.retraining.examples import marked
+from training.retraining.examples import boxed, marked, outlined
 
 _FAINTEST_SHARE = 1 / 3
 """Share of a class's threshold from which candidates enter the free-response curve."""
@@ -39,6 +40,27 @@ def _in_source(stats: NDArray[np.int32], found: LesionProbability) -> tuple[floa
     x0, y0 = found.frame.point_to_source(left, top)
     x1, y1 = found.frame.point_to_source(left + width, top + height)
     return x0, y0, x1 - x0, y1 - y0
+
+
+def pixel_tally(
+    photograph: ReadPhotograph, name: str, model: LoadedModel, found: LesionProbability
+) -> SegmentationTally | None:
+    """Count a class's pixels against the reader's masks; None unless masks tell about all of it.
+
+    Photographs without a label of the class count as having none of it.
+    """
+    if boxed(photograph, name):
+        return None
+    plane = found.frame.to_source(found.values[model.card.classes.index(name)])
+    levels = np.rint(plane * 255).astype(np.uint8)
+    truth = outlined(photograph, name, levels.shape)
+    empty = np.zeros(levels.shape, bool)
+    return SegmentationTally.of(
+        photograph.labels.image,
+        LesionClass(name),
+        probability=levels,
+        truth=empty if truth is None else truth,
+    )
 
 
 def tally(

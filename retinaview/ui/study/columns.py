@@ -81,6 +81,15 @@ PHOTOGRAPH = Column(
     206,
     later("By its path"),
 )
+TEACHES = Column(
+    "teaches",
+    "Teaches",
+    lambda row: "" if row.teaches is None else percent(row.teaches),
+    lambda row: row.teaches,
+    70,
+    "How much your label would teach the networks: where they are unsure or disagree, and where "
+    "nothing alike is labelled yet",
+)
 COLUMNS: tuple[Column, ...] = (
     PHOTOGRAPH,
     Column(
@@ -108,6 +117,7 @@ COLUMNS: tuple[Column, ...] = (
         "apart", later("Apart"), lambda row: _count(row.spread), lambda row: row.spread, 60,
         later("How many grades of retinopathy the networks are apart"),
     ),
+    TEACHES,
     Column(
         "quality", later("Quality"),
         lambda row: "" if row.quality is None else tr(row.quality.answer), _quality_key, 80,

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from retinaview.ui.language import tr
-from retinaview.ui.study.columns import PHOTOGRAPH, Column
+from retinaview.ui.study.columns import PHOTOGRAPH, TEACHES, Column
 from retinaview.ui.study.filters import ALL, FILTERS, Keeps
 from retinaview.ui.study.order import arranged
-from retinaview.ui.study.rows import StudyRow, describe
+from retinaview.ui.study.rows import StudyRow, describe, with_teaching
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -69,6 +69,8 @@ class StudyModel(QAbstractTableModel):
         """Show these columns, from the left."""
         self.beginResetModel()
         self._columns = tuple(columns)
+        if TEACHES in self._columns:
+            self._rows = with_teaching(self._rows)
         self.endResetModel()
 
     def row(self, image_id: int) -> StudyRow | None:
@@ -105,6 +107,8 @@ class StudyModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
+        if self._by is TEACHES or TEACHES in self._columns:
+            self._rows = with_teaching(self._rows)
         text, keeps = self._text, self._keeps
         wanted = [place for place, words in enumerate(self._words) if text in words]
         if keeps is not FILTERS[ALL]:

@@ -15,6 +15,7 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.text import one_line
+from retinaview.session.teaching import Told, teaching_of
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import begun, doubt_words, eye_words
 
@@ -86,6 +87,9 @@ class StudyRow:
         Who has it to read, in a study of many readers; empty where nobody.
     is_held : bool
         Whether that is this reader.
+    teaches : float or None
+        How much a label would teach the networks, 0-1, when the list was last sorted; None where
+        there is one.
     """
 
     image_id: int
@@ -109,6 +113,7 @@ class StudyRow:
     spellings: tuple[str, ...] = ()
     held_by: str = ""
     is_held: bool = False
+    teaches: float | None = None
 
     @property
     def name(self) -> str:
@@ -132,6 +137,7 @@ class StudyRow:
             probability=None,
             spread=None,
             proposed=frozenset(),
+            teaches=None,
         )
 
     @property
@@ -326,6 +332,24 @@ def finding_fields(finding: FindingSummary | None) -> FindingFields:
         "model_grade": int(grades.dr_grade),
         "probability": grades.referable,
     }
+
+
+def with_teaching(rows: Sequence[StudyRow]) -> list[StudyRow]:
+    """Return the rows with how much a label of each would teach, by what all of them say."""
+    values = teaching_of(
+        [
+            Told(
+                labelled=row.reading is not ReadingStage.UNREAD,
+                referable=row.probability,
+                grade=row.model_grade or 0,
+                apart=row.spread or 0,
+                classes=row.classes | row.proposed,
+            )
+            for row in rows
+        ]
+    )
+    pairs = zip(rows, values, strict=True)
+    return [row if row.teaches == value else replace(row, teaches=value) for row, value in pairs]
 
 
 def describe(row: StudyRow) -> str:

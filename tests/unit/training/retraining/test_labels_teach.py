@@ -23,7 +23,7 @@ from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.preprocessing import Frame
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import find
-from training.retraining.examples import hold_out
+from training.retraining.examples import boxed, has_masks, hold_out, outlined
 from training.retraining.proposals import count_labels, propose
 from training.retraining.weak_targets import WeakTarget, weak_target
 
@@ -206,3 +206,18 @@ def test_a_rejected_proposal_is_no_lesion_and_the_rest_stays() -> None:
     assert found.mistakes[10:20, 10:20].all()
     assert (found.levels[40:50, 40:50] == 200).all()
     assert found.mistakes.sum() == 100
+
+
+def test_masks_and_boxes_of_a_photograph_are_told_apart() -> None:
+    disc = np.array([[0, 1], [1, 1]], bool)
+    mask = Mask.of(disc, x=98, y=78)  # reaches to the corner of the photograph
+    assert mask is not None
+    marks = (box(), Mark.drawn(EX, mask, author="Anna"))
+    read = photograph(1, *marks)
+    assert boxed(read, "hard_exudate") == [marks[0].box]
+    assert has_masks(read, "hard_exudate")
+    assert not has_masks(read, "haemorrhage")
+    found = outlined(read, "hard_exudate", (80, 100))
+    assert found is not None
+    assert np.argwhere(found).tolist() == [[78, 99], [79, 98], [79, 99]]
+    assert outlined(read, "haemorrhage", (80, 100)) is None

@@ -25,6 +25,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models import registry
@@ -171,6 +172,24 @@ def test_a_run_ends_with_weights_a_card_and_a_comparison(
     told = [json.loads(line) for line in (tmp_path / "progress.jsonl").read_text().splitlines()]
     assert told == events
     assert all("\n" not in in_words(e) for e in events if e["event"] == "step")
+
+
+def test_masks_are_measured_pixel_by_pixel(
+    labels: list[ReadPhotograph], old: Path, tmp_path: Path
+) -> None:
+    disc = cv2.circle(np.zeros((11, 11), np.uint8), (5, 5), 5, 1, -1) > 0
+    spot = Mask.of(disc, x=40, y=35)
+    assert spot is not None
+    marks = tuple(
+        Mark.drawn(LesionClass.HARD_EXUDATE, spot.moved(dx, 0), author="Anna") for dx in (0, 15, 30)
+    )
+    masked = [replace(each, labels=replace(each.labels, marks=marks)) for each in labels]
+    retrain(masked, old, tmp_path, epochs=1)
+    report = json.loads((tmp_path / "report.json").read_text())
+    pixels = report["classes"][0]["pixels"]
+    assert 0 <= pixels["new"]["pooled_dice"]["value"] <= 1
+    assert pixels["difference"]["pooled_dice"]["n"] == len(report["held_out"])
+    assert "Dice, new less old" in (tmp_path / "report.txt").read_text()
 
 
 def test_a_stopped_run_goes_on_to_the_same_weights(

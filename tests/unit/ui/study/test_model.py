@@ -14,6 +14,7 @@ from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.project.images import StudyImage
+from retinaview.ui.study.columns import TEACHES
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.rows import ReadingStage, StudyRow, describe, mark_fields, rows_of
 
@@ -38,6 +39,27 @@ def model(qapp: object) -> StudyModel:  # noqa: ARG001
     model = StudyModel()
     model.set_rows([StudyRow(number, f"{number}.jpg") for number in range(10, 15)])
     return model
+
+
+def test_the_list_sorts_by_what_a_label_would_teach(model: StudyModel) -> None:
+    graded = Grading(dr=DRGrade.NONE)
+    rows = [
+        StudyRow(1, "sure.jpg", probability=0.02, model_grade=0),
+        StudyRow(2, "unsure.jpg", probability=0.5, model_grade=2),
+        StudyRow(3, "labelled.jpg", probability=0.5, model_grade=2, grading=graded),
+        StudyRow(4, "apart.jpg", probability=0.5, model_grade=2, spread=3),
+        StudyRow(5, "unseen.jpg"),
+        StudyRow(6, "hidden.jpg", probability=0.5, model_grade=2, blind=True),
+    ]
+    model.set_rows(rows)
+    model.set_order(TEACHES, descending=True)
+    order = [model.at_line(line).image_id for line in range(len(rows))]
+    assert order[:3] == [4, 2, 1]
+    assert set(order[3:]) == {3, 5, 6}
+    model.update_row(4, grading=graded)
+    assert model.at_line(0).image_id == 4  # nothing moves under the reader
+    model.set_order(TEACHES, descending=True)
+    assert model.at_line(0).image_id == 2
 
 
 def test_the_model_keeps_qt_rules(model: StudyModel, qtmodeltester: ModelTester) -> None:
