@@ -42,12 +42,12 @@ def model(qapp: object) -> StudyModel:  # noqa: ARG001
 
 
 def test_the_list_sorts_by_what_a_label_would_teach(model: StudyModel) -> None:
-    graded = Grading(dr=DRGrade.NONE)
+    graded, seen = Grading(dr=DRGrade.NONE), frozenset([EXUDATE])
     rows = [
         StudyRow(1, "sure.jpg", probability=0.02, model_grade=0),
-        StudyRow(2, "unsure.jpg", probability=0.5, model_grade=2),
+        StudyRow(2, "unsure.jpg", probability=0.5, model_grade=2, proposed=seen),
         StudyRow(3, "labelled.jpg", probability=0.5, model_grade=2, grading=graded),
-        StudyRow(4, "apart.jpg", probability=0.5, model_grade=2, spread=3),
+        StudyRow(4, "apart.jpg", probability=0.5, model_grade=2, spread=3, proposed=seen),
         StudyRow(5, "unseen.jpg"),
         StudyRow(6, "hidden.jpg", probability=0.5, model_grade=2, blind=True),
     ]
@@ -59,7 +59,7 @@ def test_the_list_sorts_by_what_a_label_would_teach(model: StudyModel) -> None:
     model.update_row(4, grading=graded)
     assert model.at_line(0).image_id == 4  # nothing moves under the reader
     model.set_order(TEACHES, descending=True)
-    assert model.at_line(0).image_id == 2
+    assert {model.at_line(line).image_id for line in (0, 1)} == {1, 2}
 
 
 def test_the_model_keeps_qt_rules(model: StudyModel, qtmodeltester: ModelTester) -> None:
