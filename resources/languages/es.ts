@@ -2480,7 +2480,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     </message>
     <message>
         <source>New vessels, preretinal haemorrhage: not assessed</source>
-        <translation>Neovasos, hemorragia prerretiniana: sin evaluar</translation>
+        <translation>Neovasos, hem. prerretiniana: sin evaluar</translation>
     </message>
     <message>
         <source>New vessels: {vessels}, preretinal haemorrhage: {blood} marked</source>
@@ -2500,11 +2500,11 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     </message>
     <message>
         <source>{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
-        <translation>{count}, ninguno a menos de {limit:.0f} diámetro papilar (el más cercano {nearest:.1f})</translation>
+        <translation>{count}, ninguno a menos de {limit:.0f} DP (más cercano {nearest:.1f})</translation>
     </message>
     <message>
         <source>{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
-        <translation>{near} de {count} a menos de {limit:.0f} diámetro papilar (el más cercano {nearest:.1f})</translation>
+        <translation>{near} de {count} a menos de {limit:.0f} DP (más cercano {nearest:.1f})</translation>
     </message>
     <message>
         <source>DR {grade} ({share})</source>

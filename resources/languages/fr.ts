@@ -2480,7 +2480,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     </message>
     <message>
         <source>New vessels, preretinal haemorrhage: not assessed</source>
-        <translation>Néovaisseaux, hémorragie prérétinienne : non évalués</translation>
+        <translation>Néovaisseaux, hémorr. prérétinienne : non évalués</translation>
     </message>
     <message>
         <source>New vessels: {vessels}, preretinal haemorrhage: {blood} marked</source>
@@ -2500,11 +2500,11 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     </message>
     <message>
         <source>{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
-        <translation>{count}, aucun à moins de {limit:.0f} diamètre papillaire (le plus proche {nearest:.1f})</translation>
+        <translation>{count}, aucun à moins de {limit:.0f} DP (plus proche {nearest:.1f})</translation>
     </message>
     <message>
         <source>{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
-        <translation>{near} sur {count} à moins de {limit:.0f} diamètre papillaire (le plus proche {nearest:.1f})</translation>
+        <translation>{near} sur {count} à moins de {limit:.0f} DP (plus proche {nearest:.1f})</translation>
     </message>
     <message>
         <source>DR {grade} ({share})</source>

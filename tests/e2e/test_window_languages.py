@@ -125,3 +125,11 @@ def test_a_language_that_is_not_ours_is_english(
 ) -> None:
     settings.set(kept.LANGUAGE, "tlh")
     assert start().window.commands["undo"].text() == "Undo"
+
+
+def test_the_window_stays_within_a_small_screen(undressed: QApplication, driver: Driver) -> None:
+    theme.apply_theme(undressed, "dark")
+    for language in LANGUAGES:
+        driver.window.languages.choose(language)
+        welcome = driver.window.welcome.minimumSizeHint().width()
+        assert welcome <= 700  # what list and side panel leave of 1280

@@ -125,7 +125,7 @@ class AnswerBar(QWidget):
         fix_width(self.agree, [_agree_words(each) for each in _LONGEST])
         fix_width(self.next, [self.next.text()])
         self.gradable.fix_width()
-        self.mode.setFixedWidth(self.mode.sizeHint().width() + _ROOM_PX)
+        self.mode.setFixedWidth(self.mode.even_width() + _ROOM_PX)
         if (holder := self.parentWidget()) is not None:
             holder.setMinimumWidth(self.minimumSizeHint().width())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.core.server_address import Place, short_name
 from retinaview.ui.language import tr
@@ -16,6 +16,7 @@ from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.widgets.section import muted
 
 _SHOWN = 6
+_IN_A_ROW = 2
 
 
 class WelcomePage(QWidget):
@@ -42,13 +43,13 @@ class WelcomePage(QWidget):
         title.setObjectName("title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for action in actions:
+        buttons = QGridLayout()  # two beside each other fit between the panels in every language
+        buttons.setColumnStretch(0, 1)
+        buttons.setColumnStretch(_IN_A_ROW + 1, 1)
+        for place, action in enumerate(actions):
             button = QPushButton(action.text())
             button.clicked.connect(action.trigger)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.addWidget(button, place // _IN_A_ROW, 1 + place % _IN_A_ROW)
         self._recent = QVBoxLayout()
         self._recent.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._recent.setSpacing(4)

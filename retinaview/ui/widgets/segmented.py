@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+_GAP_PX = 4
+
 
 class Segmented(QWidget):
     """Choose one of a few.
@@ -32,7 +34,7 @@ class Segmented(QWidget):
         self._choice: int | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP_PX)
         self._buttons = [self._button(index, *option) for index, option in enumerate(options)]
         for button in self._buttons:
             row.addWidget(button, 1)
@@ -47,6 +49,11 @@ class Segmented(QWidget):
         self._choice = index
         for position, button in enumerate(self._buttons):
             button.setChecked(position == index)
+
+    def even_width(self) -> int:
+        """Return the width at which every button, all alike, has room for the longest text."""
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return len(self._buttons) * widest + (len(self._buttons) - 1) * _GAP_PX
 
     def button(self, index: int) -> QPushButton:
         """Return one of the buttons."""
