@@ -52,16 +52,16 @@ class Options:
     teachers: tuple[str, ...] = ("lesion-net-lite1",)
     network: lesion_net.Options = field(
         default_factory=lambda: lesion_net.Options(
-            crops=CropSettings(healthy=0.14),
+            crops=CropSettings(side_px=384, healthy=0.14),
             settings=engine.TrainingSettings(
                 epochs=6,
-                steps_per_epoch=100,
-                learning_rate=5e-4,
+                steps_per_epoch=50,
+                learning_rate=4e-4,
                 weight_decay=1e-2,
-                warmup_steps=30,
+                warmup_steps=20,
                 ema_decay=0.99,
                 monitor="score",
-                validate_every=2,
+                validate_every=3,
                 seed=1,
             ),
         )
