@@ -61,7 +61,7 @@ class Options:
                 warmup_steps=20,
                 ema_decay=0.99,
                 monitor="score",
-                validate_every=3,
+                validate_every=6,
                 seed=1,
             ),
         )
