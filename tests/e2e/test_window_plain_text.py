@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import cv2
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTextBrowser, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QTextBrowser, QToolTip
 
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.session.study import open_study
 from retinaview.ui.application import make_application
 from retinaview.ui.widgets.message_bar import MessageKind
 from tests.e2e.conftest import photograph
@@ -30,6 +33,10 @@ def hostile(start: Callable[[], Driver], tmp_path: Path) -> Driver:
     folder.mkdir()
     for seed, eye in enumerate(("OD", "OS")):
         assert cv2.imwrite(str(folder / f"{HOSTILE}_{eye}.jpg"), photograph(seed))
+    for reader in (HOSTILE, f"{HOSTILE} 2"):
+        with closing(open_study([folder], reader=reader)) as session:
+            answer = Grading(dr=DRGrade.MILD, comment=HOSTILE)
+            session.set_grading(session.images[0].id, answer)
     driver = start()
     driver.open_with_findings(folder)
     return driver
@@ -78,3 +85,17 @@ def test_message_boxes_are_text(hostile: Driver) -> None:
 def test_pages_of_html_take_nothing_from_names(hostile: Driver) -> None:
     for page in hostile.window.findChildren(QTextBrowser):
         assert "<img" not in page.toHtml()
+
+
+@pytest.mark.parametrize("action", ["preferences", "weights", "palette", "agreement", "improve"])
+def test_no_label_of_a_dialog_guesses(hostile: Driver, action: str) -> None:
+    hostile.do(action)
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+    shown = [label for each in dialogs for label in each.findChildren(QLabel) if label.isVisible()]
+    for label in shown:
+        is_plain = label.textFormat() is Qt.TextFormat.PlainText
+        assert is_plain or "<img" not in label.text(), label.text()
+    for page in (page for each in dialogs for page in each.findChildren(QTextBrowser)):
+        assert "<img" not in page.toHtml()
+    for dialog in dialogs:
+        dialog.close()

@@ -105,7 +105,13 @@ def test_agreement_is_counted_over_what_both_have_read(anna: Driver) -> None:
     assert ["Quadratic weighted kappa", "1.000", "2"] in rows
     assert ["Same DME grade", "1.000", "2"] in rows
     assert "2 photographs" in dialog.note.text()
-    anna.window.opening.readers.close_windows()
+    readers = anna.window.opening.readers
+    for _ in range(2):
+        readers._agreement.reject()  # as Esc does
+        anna.until(lambda: readers._agreement is None)
+        anna.do("agreement")
+    readers.close_windows()
+    assert readers._agreement is None
 
 
 def test_what_the_first_reader_marked_is_unread_for_the_second_and_hidden_while_blind(

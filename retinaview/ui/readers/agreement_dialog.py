@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -55,7 +54,6 @@ class AgreementDialog(QDialog):
     def __init__(self, session: Session, readers: Sequence[str], *, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Agreement of readers"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE_PX)
         self._session = session
         self._worker = Worker("agreement")
@@ -76,12 +74,13 @@ class AgreementDialog(QDialog):
         self.note = muted(tr("Counting …"))
         self._lay_out()
         self._counted.connect(self._show)
+        self.finished.connect(self._end)
         self._count()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stop the thread."""
-        stop_all((self._worker,), timeout_s=_STOP_S)
-        super().closeEvent(event)
+    def _end(self) -> None:
+        """Stop the thread; the dialog goes with it, not while it may still be told the result."""
+        if stop_all((self._worker,), timeout_s=_STOP_S):
+            self.deleteLater()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

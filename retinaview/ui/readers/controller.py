@@ -125,13 +125,16 @@ class ReadersController(Controller):
             return
         self.close_windows()
         self._agreement = AgreementDialog(session, readers, parent=self._window)
+        self._agreement.finished.connect(self._forget_agreement)
         self._agreement.show()
 
     def close_windows(self) -> None:
         """Close the agreement."""
         if self._agreement is not None:
             self._agreement.close()
-            self._agreement = None
+
+    def _forget_agreement(self) -> None:
+        self._agreement = None
 
     def _on_opened(self) -> None:
         """Go back to the photograph that the reader before was at."""
