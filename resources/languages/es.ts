@@ -1178,6 +1178,18 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Fóvea</translation>
     </message>
     <message>
+        <source>Laser scar</source>
+        <translation>Cicatriz de láser</translation>
+    </message>
+    <message>
+        <source>Drusen</source>
+        <translation>Drusas</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
         <source>No DR</source>
         <translation>Sin RD</translation>
     </message>
@@ -3836,6 +3848,18 @@ otra</translation>
     <message>
         <source>With preretinal haemorrhage</source>
         <translation>Con hemorragia prerretiniana</translation>
+    </message>
+    <message>
+        <source>With laser scar</source>
+        <translation>Con cicatriz de láser</translation>
+    </message>
+    <message>
+        <source>With drusen</source>
+        <translation>Con drusas</translation>
+    </message>
+    <message>
+        <source>With other</source>
+        <translation>Con otro</translation>
     </message>
     <message>
         <source>Photographs and projects</source>

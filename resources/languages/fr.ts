@@ -1178,6 +1178,18 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Fovéa</translation>
     </message>
     <message>
+        <source>Laser scar</source>
+        <translation>Cicatrice de laser</translation>
+    </message>
+    <message>
+        <source>Drusen</source>
+        <translation>Drusen</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
         <source>No DR</source>
         <translation>Pas de RD</translation>
     </message>
@@ -3836,6 +3848,18 @@ un autre</translation>
     <message>
         <source>With preretinal haemorrhage</source>
         <translation>Avec hémorragie prérétinienne</translation>
+    </message>
+    <message>
+        <source>With laser scar</source>
+        <translation>Avec cicatrice de laser</translation>
+    </message>
+    <message>
+        <source>With drusen</source>
+        <translation>Avec drusen</translation>
+    </message>
+    <message>
+        <source>With other</source>
+        <translation>Avec autre</translation>
     </message>
     <message>
         <source>Photographs and projects</source>

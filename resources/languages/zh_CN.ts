@@ -1176,6 +1176,18 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>黄斑中心凹</translation>
     </message>
     <message>
+        <source>Laser scar</source>
+        <translation>激光瘢痕</translation>
+    </message>
+    <message>
+        <source>Drusen</source>
+        <translation>玻璃膜疣</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
         <source>No DR</source>
         <translation>无 DR</translation>
     </message>
@@ -3814,6 +3826,18 @@ another&apos;s</source>
     <message>
         <source>With preretinal haemorrhage</source>
         <translation>有视网膜前出血</translation>
+    </message>
+    <message>
+        <source>With laser scar</source>
+        <translation>有激光瘢痕</translation>
+    </message>
+    <message>
+        <source>With drusen</source>
+        <translation>有玻璃膜疣</translation>
+    </message>
+    <message>
+        <source>With other</source>
+        <translation>有其他</translation>
     </message>
     <message>
         <source>Photographs and projects</source>

@@ -73,7 +73,7 @@ def in_force(found: Landmarks | None, marks: Iterable[Mark]) -> Landmarks | None
     marks : iterable of Mark
         Those of the photograph. Of several boxes round one landmark the one changed last counts.
     """
-    own = [mark for mark in marks if not mark.lesion.is_lesion and mark.status.is_label]
+    own = [mark for mark in marks if mark.lesion.is_landmark and mark.status.is_label]
     if not own:
         return found
     latest = {mark.lesion: mark for mark in sorted(own, key=lambda mark: mark.modified)}

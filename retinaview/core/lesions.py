@@ -26,14 +26,24 @@ class LesionClass(StrEnum):
     PRERETINAL_HAEMORRHAGE = "preretinal_haemorrhage"
     OPTIC_DISC = "optic_disc"
     FOVEA = "fovea"
+    LASER_SCAR = "laser_scar"
+    DRUSEN = "drusen"
+    OTHER = "other"
 
     @property
     def is_lesion(self) -> bool:
-        """False for the landmarks (disc and fovea), which no evaluation counts as lesions."""
-        return self not in _LANDMARKS
+        """False for landmarks and what is no lesion of diabetic retinopathy; no score counts it."""
+        return self not in _NO_LESIONS
+
+    @property
+    def is_landmark(self) -> bool:
+        """Whether it is a part of every eye: disc or fovea."""
+        return self in _LANDMARKS
 
 
+# Named once: looked up in the class each time, they cost most of a pass over many marks.
 _LANDMARKS = LesionClass.OPTIC_DISC, LesionClass.FOVEA
+_NO_LESIONS = (*_LANDMARKS, LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER)
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,9 @@ STYLES: dict[LesionClass, LesionStyle] = {
     ),
     LesionClass.OPTIC_DISC: LesionStyle("Optic disc", "OD", 0, (120, 255, 120)),
     LesionClass.FOVEA: LesionStyle("Fovea", "FV", None, (180, 255, 220)),
+    LesionClass.LASER_SCAR: LesionStyle("Laser scar", "LS", 9, (255, 80, 255)),
+    LesionClass.DRUSEN: LesionStyle("Drusen", "DN", None, (190, 255, 0)),
+    LesionClass.OTHER: LesionStyle("Other", "OT", None, (200, 200, 255)),
 }
 
 # Names that other tools and data sets use for the same thing, compared as by `_key`.
@@ -89,6 +102,9 @@ _SYNONYMS = {
     LesionClass.NEOVASCULARISATION: "neovascularization new_vessel nvd nve",
     LesionClass.PRERETINAL_HAEMORRHAGE: "preretinal_hemorrhage prh",
     LesionClass.OPTIC_DISC: "optic_disk disc disk optic_nerve_head onh",
+    LesionClass.LASER_SCAR: "laser laser_mark laser_spot photocoagulation_scar",
+    LesionClass.DRUSEN: "druse",
+    LesionClass.OTHER: "other_finding other_lesion",
     LesionClass.FOVEA: "macula fovea_centre fovea_center macular_centre macular_center",
 }
 # Names of a network's regions and patches in label files of earlier versions and other tools.

@@ -30,6 +30,9 @@ PRIORITY = (
     LesionClass.IRMA,
     LesionClass.VENOUS_BEADING,
     LesionClass.PRERETINAL_HAEMORRHAGE,
+    LesionClass.LASER_SCAR,
+    LesionClass.DRUSEN,
+    LesionClass.OTHER,
     LesionClass.FOVEA,
     LesionClass.OPTIC_DISC,
 )

@@ -65,7 +65,7 @@ def voices_on(session: Session, image_id: int) -> tuple[Voice, ...]:
     marks = Counter(
         voice_of(mark)
         for mark in session.marks(image_id)
-        if (mark.status.is_label or mark.status is Status.PROPOSED) and mark.lesion.is_lesion
+        if (mark.status.is_label or mark.status is Status.PROPOSED) and not mark.lesion.is_landmark
     )
     said = {name: each for name, each in answers.items() if each.says_something}
     readers = said.keys() | {name for name, is_model in marks if not is_model and name}

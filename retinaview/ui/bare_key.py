@@ -113,4 +113,6 @@ def _keypad_digit(event: QKeyEvent) -> int | None:
     if event.modifiers() != _SHIFT_ON_KEYPAD:
         return None
     digit = event.key() - Qt.Key.Key_0
-    return digit if 0 <= digit <= 9 else _KEYPAD.get(Qt.Key(event.key()))
+    if 0 <= digit <= 9:
+        return digit
+    return next((digit for key, digit in _KEYPAD.items() if key == event.key()), None)

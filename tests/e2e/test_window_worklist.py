@@ -215,3 +215,19 @@ def test_a_patient_in_two_spellings_is_found_and_written_alike(
     next(a for a in menu.actions() if a.text() == "The same patient as P1").trigger()
     assert session.image(second).patient == "P1"
     assert not any(row.spellings for row in driver.window.study_model.rows)
+
+
+def test_a_laser_scar_is_a_mark_that_counts_in_the_list_and_in_no_score(
+    driver: Driver, folder: Path
+) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.do("mark_mode")
+    driver.key(Qt.Key.Key_9)
+    driver.drag(200, 150, 260, 190)
+    (mark,) = driver.marks()
+    assert mark.lesion is LesionClass.LASER_SCAR
+    session, image_id = driver.window.context.session, driver.window.context.image_id
+    assert driver.window.study_model.row(image_id).marks == 1
+    assert session.labelled_images()[0].lesion_labels == ()
+    assert keep(driver, "With laser scar") == ["P1_OD"]

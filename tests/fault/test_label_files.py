@@ -50,7 +50,7 @@ CASES = {
     "outside": ("b.csv", HEADER + "a,EX,90,2,30,4,100,80\n", "row 2: the box ends at .* 100x80"),
     "not a number": ("b.csv", HEADER + "a,EX,NaN,2,3,4,,\n", "row 2, x: must be a finite number"),
     "words": ("b.csv", HEADER + "a,EX,one,2,3,4,,\n", "row 2, x: .*'one'"),
-    "unknown class": ("b.csv", HEADER + "a,drusen,1,2,3,4,,\n", "row 2, class: unknown.*drusen"),
+    "unknown class": ("b.csv", HEADER + "a,naevus,1,2,3,4,,\n", "row 2, class: unknown.*naevus"),
     "no image": ("b.csv", HEADER + ",EX,1,2,3,4,,\n", "row 2, image: must not be empty"),
     "short row": ("b.csv", HEADER + "a,EX,1,2\n", "row 2: must have 8 cells"),
     "long row": ("b.csv", HEADER + "a,EX,1,2,3,4,,,9\n", "row 2: must have 8 cells"),

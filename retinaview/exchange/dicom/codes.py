@@ -55,7 +55,7 @@ def category(kind: LesionClass) -> CodedConcept:
     """Return whether a class is a lesion or a part of the body."""
     from highdicom.sr import CodedConcept
 
-    if kind.is_lesion:
+    if not kind.is_landmark:
         return CodedConcept("49755003", "SCT", "Morphologically Abnormal Structure")
     return CodedConcept("91723000", "SCT", "Anatomical Structure")
 

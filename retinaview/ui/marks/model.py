@@ -90,7 +90,7 @@ class MarksModel(QAbstractTableModel):
 
     def measure_of(self, mark: Mark) -> Measure | None:
         """Return where a lesion of the list lies; None where disc or fovea is not known."""
-        if self._frame is None or not mark.lesion.is_lesion:
+        if self._frame is None or mark.lesion.is_landmark:
             return None
         kept = self._measures.get(mark.id)
         if kept is None or kept[0] is not mark:

@@ -48,5 +48,8 @@ WITH_CLASS: Mapping[str, Keeps] = {
     later("With venous beading"): _with(LesionClass.VENOUS_BEADING),
     later("With neovascularisation"): _with(LesionClass.NEOVASCULARISATION),
     later("With preretinal haemorrhage"): _with(LesionClass.PRERETINAL_HAEMORRHAGE),
+    later("With laser scar"): _with(LesionClass.LASER_SCAR),
+    later("With drusen"): _with(LesionClass.DRUSEN),
+    later("With other"): _with(LesionClass.OTHER),
 }
 """By the class of a label or a proposal."""

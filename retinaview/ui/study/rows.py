@@ -284,7 +284,7 @@ def mark_fields(marks: Sequence[Mark], reader: str) -> MarkFields:
 
     Disc and fovea are no lesions to count. Imported labels are everybody's.
     """
-    labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
+    labels = [mark for mark in marks if mark.status.is_label and not mark.lesion.is_landmark]
     own = [mark for mark in labels if mark.source or mark.author == reader or not reader]
     newest = max(labels, key=lambda mark: mark.modified, default=None)
     return {
@@ -301,7 +301,7 @@ def told_eyes(
     findings: Mapping[int, FindingSummary], marks: Mapping[int, Sequence[Mark]]
 ) -> dict[int, Laterality]:
     """Return the eye that disc and fovea tell, by photograph, where they tell one."""
-    placed = {i for i, own in marks.items() if any(not mark.lesion.is_lesion for mark in own)}
+    placed = {i for i, own in marks.items() if any(mark.lesion.is_landmark for mark in own)}
     told = {}
     for image_id in findings.keys() | placed:
         finding = findings.get(image_id)

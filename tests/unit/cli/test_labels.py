@@ -38,7 +38,7 @@ def test_problems_are_asked_for_and_told(
 ) -> None:
     labels = tmp_path / "labels.csv"
     labels.write_text(
-        "image,class,x,y,width,height\na_OD,Hard stuff,90,2,13,4\na_OD,drusen,1,2,3,4\n"
+        "image,class,x,y,width,height\na_OD,Hard stuff,90,2,13,4\na_OD,naevus,1,2,3,4\n"
         "b_OD,EX,1,2,3,4\n"
     )
     command = ["import", str(labels), "--project", str(study), "--map", "hard stuff=hard_exudate"]
@@ -49,7 +49,7 @@ def test_problems_are_asked_for_and_told(
     assert "would add 1 mark and 0 gradings on 1 photograph; 1 box cut" in out
     assert "1 Hard exudate" in out
     assert "row 2: the box ends at (103, 6), outside its photograph of 100x80 px (cut)" in err
-    assert "row 3, class: unknown class 'drusen'" in err
+    assert "row 3, class: unknown class 'naevus'" in err
     assert "b_OD is not in the study (left out)" in err
     assert main([*command, "--on-problem", "clip"]) == 0
     capsys.readouterr()

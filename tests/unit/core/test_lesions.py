@@ -25,8 +25,8 @@ def test_synonyms(name: str, expected: LesionClass) -> None:
 
 
 def test_unknown_class_is_named_with_the_known_ones() -> None:
-    with pytest.raises(LabelError, match=r"drusen.*hard_exudate"):
-        lesion_class("drusen")
+    with pytest.raises(LabelError, match=r"naevus.*hard_exudate"):
+        lesion_class("naevus")
 
 
 def test_od_is_an_eye_and_not_a_disc() -> None:
@@ -41,11 +41,11 @@ def test_every_class_has_a_style_and_its_own_digit() -> None:
     assert len({style.colour for style in STYLES.values()}) == len(STYLES)
 
 
-def test_landmarks_are_no_lesions() -> None:
-    assert [lesion for lesion in LesionClass if not lesion.is_lesion] == [
-        LesionClass.OPTIC_DISC,
-        LesionClass.FOVEA,
-    ]
+def test_landmarks_and_what_is_no_retinopathy_are_no_lesions() -> None:
+    landmarks = [LesionClass.OPTIC_DISC, LesionClass.FOVEA]
+    others = [LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER]
+    assert [lesion for lesion in LesionClass if not lesion.is_lesion] == [*landmarks, *others]
+    assert [lesion for lesion in LesionClass if lesion.is_landmark] == landmarks
 
 
 @pytest.mark.parametrize(

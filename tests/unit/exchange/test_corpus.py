@@ -160,7 +160,7 @@ def test_boxes_drawn_slightly_over_an_edge_are_cut_to_it_and_counted(tmp_path: P
 
 PROBLEMS = (
     CSV + "a.jpg,EX,170,10,33,20\n"  # 3 px outside
-    "a.jpg,drusen,20,10,40,20\n"
+    "a.jpg,naevus,20,10,40,20\n"
     "a.jpg,HE,20,10,0,20\n"
     "a.jpg,HE,300,10,5,20\n"
     "a.jpg,Cotton Wool Spots!,1,2,3,4\n"
@@ -183,7 +183,7 @@ def test_problems_are_left_out_or_cut_and_listed(
     assert [p.kind for p in intake.problems] == ["box", "class", "box", "box", "class"]
     assert sum(problem.cut for problem in intake.problems) == cut
     assert "row 2" in str(intake.problems[0])
-    assert intake.problems[1].about == "drusen"
+    assert intake.problems[1].about == "naevus"
     with pytest.raises(LabelError, match="row 2: the box ends"):
         read_labels([file], size_of=size_of)
 
@@ -209,12 +209,12 @@ def test_numbers_that_nothing_has_are_problems(files: dict[str, str], tmp_path: 
 
 def test_a_map_names_the_classes_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "b.csv"
-    file.write_text(CSV + "a.jpg,Drusen,1,2,3,4\na.jpg,cotton  WOOL patch,1,2,3,4\n")
-    classes = {"Cotton wool patch": "cotton_wool_spot", "drusen": ""}
+    file.write_text(CSV + "a.jpg,Naevus,1,2,3,4\na.jpg,cotton  WOOL patch,1,2,3,4\n")
+    classes = {"Cotton wool patch": "cotton_wool_spot", "naevus": ""}
     intake = Intake(classes=classes)
     (image,) = read_labels([file], intake=intake)
     assert [mark.lesion for mark in image.marks] == ["cotton_wool_spot"]
-    assert intake.notes == {"of class Drusen left out, as asked": 1}
+    assert intake.notes == {"of class Naevus left out, as asked": 1}
     with pytest.raises(LabelError, match="unknown class 'tooth'"):
         Intake(classes={"a": "tooth"})
 

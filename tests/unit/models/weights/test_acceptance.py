@@ -126,7 +126,7 @@ def preprocessing(name: str, **changes: object) -> dict[str, Any]:
         ({"arguments": {"outputs": 10**12}}, "arguments.outputs", "at most 10,000"),
         ({"arguments": {"widths": [8, 10**9]}}, "arguments.widths", "at most 10,000"),
         ({"arguments": {"pretrained": True}}, "arguments.pretrained", "other weights"),
-        ({"classes": ["hard_exudate", "drusen"]}, "classes", "unknown class 'drusen'"),
+        ({"classes": ["hard_exudate", "naevus"]}, "classes", "unknown class 'naevus'"),
         ({"classes": ["hard_exudate", "hard_exudate"]}, "classes", "twice"),
         (
             {"thresholds": {"hard_exudate": 1.5}},
