@@ -12,11 +12,13 @@ import typer
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.login_name import login_name
+from retinaview.core.server_address import place_of
 
 
 def retrain(
     projects: Annotated[
-        list[Path], typer.Argument(metavar="PROJECT...", help="Project files, or folders.")
+        list[str],
+        typer.Argument(metavar="PROJECT...", help="Project files, folders, or postgresql://..."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of this run.")],
     network: Annotated[
@@ -68,12 +70,13 @@ def retrain(
             say(text)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    photographs, notes = gather_labels(projects, reader=login_name())
+    places = [place_of(project) for project in projects]
+    photographs, notes = gather_labels(places, reader=login_name())
     for note in notes:
         complain(f"retinaview: {note}")
     if not photographs:
         message = "no photograph in it has been read: none has a mark, a grade or another answer"
-        raise LabelError(message, path=projects[0])
+        raise LabelError(message, path=str(places[0]))
     networks = [network] if network else preferred((DEFAULT_SEGMENTER, DEFAULT_GRADER))
     proposed = run.proposals(photographs, networks)
     able = [each for each in proposed if not each.why_not]
@@ -81,7 +84,7 @@ def retrain(
         counts = str(count_labels(photographs))
         text = "\n".join([counts, *map(str, proposed)])
         if not dry_run:
-            raise LabelError("; ".join(map(str, proposed)), path=projects[0])
+            raise LabelError("; ".join(map(str, proposed)), path=str(places[0]))
         known = [
             {"network": each.network, "why_not": each.why_not, "words": each.words}
             for each in proposed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.server_address import Place
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph, is_read
 from retinaview.session.label_matching import identified
@@ -15,14 +15,14 @@ from retinaview.session.study import open_study
 
 
 def gather_labels(
-    projects: Sequence[Path], *, reader: str
+    projects: Sequence[Place], *, reader: str
 ) -> tuple[list[ReadPhotograph], list[str]]:
     """Return what readers said about the photographs of some projects.
 
     Parameters
     ----------
-    projects : sequence of Path
-        Project files, or folders of photographs.
+    projects : sequence of Path or ServerAddress
+        Project files, folders of photographs, or studies on a server.
     reader : str
         Who asks; nothing is changed.
 

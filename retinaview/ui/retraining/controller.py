@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QProcess, QProcessEnvironment, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from retinaview.core.findings import SEGMENTATION
+from retinaview.core.server_address import Place, ServerAddress
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
@@ -38,6 +39,14 @@ _MOST_LOOKS = 120
 def own_command(arguments: list[str]) -> list[str]:
     """Return the program and arguments of a command of ours in a process of its own."""
     return [sys.executable, "-m", "retinaview", *arguments]
+
+
+def _environment(project: Place) -> QProcessEnvironment:
+    """Return the environment of a process on a study; a password is in no list of processes."""
+    environment = QProcessEnvironment.systemEnvironment()
+    if isinstance(project, ServerAddress) and (password := dict(project.secrets).get("password")):
+        environment.insert("PGPASSWORD", password)
+    return environment
 
 
 def task_of(name: str) -> str:
@@ -103,7 +112,7 @@ class RetrainingController(Controller):
         dialog.folder_requested.connect(self._open_folder)
         dialog.open()
         if self._look() is Phase.NONE:
-            self._ask_what_is_possible(session.path)
+            self._ask_what_is_possible(session.place)
 
     def close_windows(self) -> None:
         """Close the dialog; a run goes on."""
@@ -111,11 +120,12 @@ class RetrainingController(Controller):
             self._dialog.close()
         self._end_preview()
 
-    def _ask_what_is_possible(self, project: Path) -> None:
+    def _ask_what_is_possible(self, project: Place) -> None:
         """Have the labels counted in a process of its own; the dialog shows the answer."""
         arguments = ["retrain", str(project), "--out", str(self._path), "--dry-run", "--json"]
         program, *rest = self._command(arguments)
         self._preview = process = QProcess(self)
+        process.setProcessEnvironment(_environment(project))
         process.finished.connect(self._on_preview_finished)
         process.start(program, rest)
 
@@ -144,9 +154,10 @@ class RetrainingController(Controller):
             return
         with suppress(OSError):
             folder.path.mkdir(parents=True, exist_ok=True)
-        given = ["retrain", str(session.path), "--out", str(folder.path), "--json", *more]
+        given = ["retrain", str(session.place), "--out", str(folder.path), "--json", *more]
         program, *rest = self._command(given)
         process = QProcess()
+        process.setProcessEnvironment(_environment(session.place))
         process.setProgram(program)
         process.setArguments(rest)
         process.setStandardOutputFile(QProcess.nullDevice())
