@@ -32,6 +32,8 @@ _SHAPES = ("box", "polygon", "polyline", "ellipse", "mask", "points")
 _SIDES = ("left", "top", "width", "height")
 _LEVEL = ("0", "0.0", "0.00")
 _CORNERS = ("xtl", "ytl", "xbr", "ybr")
+_PHOTOGRAPH = "photograph"
+"""Label of the tag that holds what is said of a photograph; readers want it declared."""
 
 
 def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
@@ -39,8 +41,8 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     root = Element("annotations")
     SubElement(root, "version").text = "1.1"
     labels = SubElement(SubElement(SubElement(root, "meta"), "task"), "labels")
-    for lesion in LesionClass:
-        SubElement(SubElement(labels, "label"), "name").text = lesion.value
+    for name in (*(lesion.value for lesion in LesionClass), _PHOTOGRAPH):
+        SubElement(SubElement(labels, "label"), "name").text = name
     for n, place in enumerate(places):
         root.append(_image(n, place))
     indent(root)
@@ -56,7 +58,7 @@ def _image(number: int, place: Placed) -> Element:
     if place.split:
         item.set("subset", place.split)
     extras: dict[str, object] = dict(fields.photograph_extras(image))
-    tag = SubElement(item, "tag", label="photograph", source="manual")
+    tag = SubElement(item, "tag", label=_PHOTOGRAPH, source="manual")
     _add_attributes(tag, extras | fields.grading_cells(image.grading))
     for mark in image.marks:
         kind, places = _drawn(mark)
@@ -121,7 +123,7 @@ def _read_image(n: int, item: Element, intake: Intake, *, path: Path) -> Labelle
         fields.pixels(item.get(side), f"image {n}, {side}", path=path)
         for side in ("width", "height")
     )
-    tag = item.find("tag[@label='photograph']")
+    tag = item.find(f"tag[@label='{_PHOTOGRAPH}']")
     extras = {} if tag is None else _attributes(tag)
     name = str(extras.get("image") or name)
     size = intake.size(name, width, height)
