@@ -86,6 +86,7 @@ class ArchiveDialog(QDialog):
             cells = (study.day, study.patient, study.name, study.modalities, study.description)
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
         if studies:
             self.table.selectRow(0)
         self._enable()
