@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,16 @@ def test_extras_of_the_documents_exist() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"][
         "optional-dependencies"
     ]
-    assert {"openvino", "dicom", "cluster", "remote", "train", "report"} <= set(extras)
+    assert {"openvino", "dicom", "postgresql", "cluster", "remote", "train"} <= set(extras)
+
+
+def test_all_ways_to_set_up_install_the_same() -> None:
+    files = ("Makefile", "README.md", ".github/workflows/checks.yml")
+    found = [
+        re.findall(r'--editable "(\.\[dev[^"]*)"', (ROOT / name).read_text()) for name in files
+    ]
+    assert all(found)
+    assert len({extras for each in found for extras in each}) == 1
 
 
 @linux_alone
