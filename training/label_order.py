@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -85,7 +85,8 @@ def features_of(data: Path, path: Path) -> tuple[Pool, Pool]:
                 rows.setdefault(f"{name}_features", []).append(np.stack(found))
                 grades = np.array([listed.entries[index].dr for index in graded])
                 rows.setdefault(f"{name}_grades", []).append(grades)
-        np.savez_compressed(path, **{k: np.concatenate(v) for k, v in rows.items()})
+        arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in rows.items()}
+        np.savez_compressed(path, **arrays)
     with np.load(path) as kept:
         pool, held = (
             Pool(kept[f"{name}_features"].astype(np.float64), kept[f"{name}_grades"])

@@ -69,8 +69,8 @@ def idrid_exudates(data: Path) -> tuple[list[Path], list[Row]]:
     sick = [row["image"] for row in own if row["image"] not in marked and row["dr_grade"] != "0"]
     chosen += random.Random(0).sample(sick, min(_WITHOUT, len(sick)))
     kept = set(chosen)
-    rows = [
-        {"image": f"{row['image']}.jpg", "class": row["class"]} | {k: row[k] for k in _SIDES}
+    rows: list[Row] = [
+        {"image": f"{row['image']}.jpg", "class": row["class"], **{k: row[k] for k in _SIDES}}
         for row in boxes
         if row["image"] in kept
     ]
