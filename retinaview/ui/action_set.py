@@ -36,6 +36,7 @@ class ActionSet(QObject):
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self._mode = Mode.READ
+        self._holding: set[When] | None = None
         given = own_keys or {}
         self._specs = {
             spec.id: spec.with_own_keys(given[spec.id]) if spec.id in given else spec
@@ -86,6 +87,9 @@ class ActionSet(QObject):
 
     def set_conditions(self, holding: Collection[When]) -> None:
         """Enable what can be done now, and nothing else."""
+        if holding == self._holding:
+            return
+        self._holding = set(holding)
         for spec in self._specs.values():
             enabled = spec.when is When.ALWAYS or spec.when in holding
             self._actions[spec.id].setEnabled(enabled)

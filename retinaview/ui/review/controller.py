@@ -65,7 +65,7 @@ class ReviewController(Controller):
 
     def conditions(self) -> set[When]:
         """Tell whether there is something to review, and whether that is being done."""
-        holding = {When.REVIEWABLE} if self._editing.proposals() else set()
+        holding = {When.REVIEWABLE} if self._editing.has_proposals else set()
         return holding | ({When.REVIEWING} if self.on else set())
 
     @property
