@@ -28,7 +28,7 @@ from retinaview.session.study import open_study
 from tests.postgresql import Server, a_server, new_study_name
 
 _PHOTOGRAPHS = 4
-_LONGEST_UP_S, _LONGEST_DOWN_S = 2.5, 0.3
+_LONGEST_UP_S, _LONGEST_DOWN_S = 5.0, 0.3
 
 
 class Writer:

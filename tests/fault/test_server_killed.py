@@ -15,4 +15,4 @@ def test_nothing_finished_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "retinaview.project.server.local_folder.user_data_path", lambda *_, **__: tmp_path / "local"
     )
     for server in a_server():
-        assert "nothing lost" in run(server, tmp_path, kills=3, seed=1)
+        assert "nothing lost" in run(server, tmp_path, kills=2, seed=1)

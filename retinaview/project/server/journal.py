@@ -87,7 +87,8 @@ class Journal:
     def note_written(self, entry: KeptEdits) -> None:
         """Strike out an entry that the server has now."""
         with self._lock:
-            self._note({"written": entry.id})
+            # Lost with the computer's power it is written once more, which the event log prevents.
+            self._note({"written": entry.id}, sure=False)
             self._waiting.pop(entry.id, None)
             self._end_if_empty()
 
@@ -114,13 +115,14 @@ class Journal:
 
     # The file
 
-    def _note(self, line: dict[str, Any]) -> None:
+    def _note(self, line: dict[str, Any], *, sure: bool = True) -> None:
         path = self._own_path()
         refused = guard(ProjectError, path, system="the edit cannot be kept on this computer")
         with refused, path.open("a", encoding="utf-8") as file:
             file.write("\n" + to_json(line))  # after one whose writing was cut off, too
             file.flush()
-            os.fsync(file.fileno())
+            if sure:
+                os.fsync(file.fileno())
 
     def _own_path(self) -> Path:
         if self._path is None:
