@@ -80,6 +80,7 @@ class AdjudicationPanel(QWidget):
         column.addWidget(self._voices)
         column.addWidget(consensus)
         self.buttons: tuple[QPushButton, ...] = ()
+        self._shown: tuple[Voice, ...] | None = None
         self.show_voices((), "")
         self.show_consensus(Grading())
 
@@ -95,6 +96,13 @@ class AdjudicationPanel(QWidget):
 
     def show_voices(self, voices: Sequence[Voice], note: str) -> None:
         """Show who says what, or why that is not shown."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        if tuple(voices) != self._shown:
+            self._shown = tuple(voices)
+            self._fill(self._shown)
+
+    def _fill(self, voices: Sequence[Voice]) -> None:
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -117,8 +125,6 @@ class AdjudicationPanel(QWidget):
         self._voices.body.replaceWidget(self._table, table)
         self._table.deleteLater()
         self._table, self.buttons = table, tuple(buttons)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
 
     def show_consensus(self, decided: Grading) -> None:
         """Show what was decided, by whom and when."""
