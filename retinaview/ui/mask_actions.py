@@ -24,11 +24,12 @@ MASK_ACTIONS = (
     ),
     ActionSpec(
         "narrower_brush", later("Narrower brush"), "drawing.painting.change_brush", "Mark",
-        keys=("[",),
+        keys=("[", "-"),
         when=When.PHOTOGRAPH, argument=-1, also="smaller size eraser width",
     ),
     ActionSpec(
-        "wider_brush", later("Wider brush"), "drawing.painting.change_brush", "Mark", keys=("]",),
+        "wider_brush", later("Wider brush"), "drawing.painting.change_brush", "Mark",
+        keys=("]", "+"),
         when=When.PHOTOGRAPH, argument=1, also="larger bigger size eraser width",
     ),
     ActionSpec(

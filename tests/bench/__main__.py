@@ -64,6 +64,8 @@ ROWS = (
     Row("  undone", "undone_3000_ms", "ms", 16),
     Row("  redone", "redone_3000_ms", "ms", 16),
     Row("  longest task of all these", "edits_longest_ms", "ms", 16),
+    Row("stroke among 3,000 masks, window's thread", "stroke_3000_ms", "ms", 16),
+    Row("  all of them painted anew", "masks_3000_painted_ms", "ms", 16),
     Row("finding with four maps and 3,000 marks, longest task", "finding_longest_ms", "ms", 16),
     Row("  all that is painted with it", "finding_taken_ms", "ms"),
     Row("3,000 proposals accepted, deleted, undone: longest task", "bulk_longest_ms", "ms", 16),

@@ -23,6 +23,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from retinaview.core.brush import stroke
 from retinaview.core.edits import MarksEdit
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality
@@ -37,7 +38,7 @@ from retinaview.session.session import Session
 from retinaview.session.study import open_study
 from retinaview.ui import theme
 from retinaview.ui.application import make_application
-from retinaview.ui.canvas import Layer
+from retinaview.ui.canvas import Layer, Tool
 from retinaview.ui.settings import RUN_MODELS, Settings, layer_visible
 from retinaview.ui.window import MainWindow
 from tests.bench.canvas import HEIGHT, WIDTH, lesion_map
@@ -61,6 +62,17 @@ def proposals(count: int) -> tuple[Mark, ...]:
     """The same as a network's, which nobody has touched."""
     origin = Provenance("bench", "1", "0" * 64, 0.5, 0.7)
     return tuple(Mark.proposed(m.lesion, m.box, provenance=origin) for m in marks(count))
+
+
+def masks(count: int) -> tuple[Mark, ...]:
+    """As many painted ones, of some hundred pixels each."""
+    random = np.random.default_rng(7)
+    found = []
+    for n, mark in enumerate(marks(count)):
+        way = random.integers(0, 30, (4, 2)).tolist()
+        shape = stroke([(mark.box.x + x, mark.box.y + y) for x, y in way], 12)
+        found.append(Mark.drawn(CLASSES[n % 4], shape, author="bench"))
+    return tuple(found)
 
 
 def finding() -> Finding:
@@ -126,6 +138,29 @@ class Desk:
             QTest.mouseMove(view, start + step)
             QApplication.processEvents()
         return self.cost_ms(lambda: QTest.mouseRelease(view, LEFT, pos=start + QPoint(40, 40)))
+
+
+def measure_painting(photograph: Path) -> dict[str, float]:
+    """Strokes of the brush among as many masks; the whole photograph is in view."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(photograph, Path(folder), masks)
+        window = desk.window
+        window.drawing.take_tool(Tool.BRUSH)
+        desk.wait(lambda: False, longest_s=1)
+        paths = window.canvas._overlays.marks._paths
+        desk.wait(lambda: not paths.is_behind)  # they are traced a few in each frame
+        desk.draw_ms(ROUNDS)
+        gc.freeze()
+        with Watchdog(limit_ms=16) as watchdog:
+            painted = [desk.draw_ms(n) for n in range(ROUNDS)]
+            repainted = [desk.cost_ms(window.canvas.viewport().repaint) for _ in range(ROUNDS)]
+        for task in watchdog.slow:
+            print(task, file=sys.stderr)
+        window.close()
+    return {
+        "stroke_3000_ms": float(np.median(painted)),
+        "masks_3000_painted_ms": float(np.median(repainted)),
+    }
 
 
 def measure_window(photograph: Path) -> dict[str, float]:
@@ -227,6 +262,7 @@ def main(photograph: Path) -> int:
     app = make_application()
     theme.apply_theme(app, "dark")
     result = measure_window(photograph)
+    result |= measure_painting(photograph)
     result |= measure_bulk(photograph)
     result["import_yolo_s"] = imported_s(yolo(3000), 3000)
     result["import_boxes_s"] = imported_s(boxes(100_000), 1)

@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -38,6 +38,7 @@ BADGE_FROM_PX = 18.0
 REACH_PX = 36.0
 MOST_AREAS = 64  # more of them are found out faster by painting everything
 NARROWEST_SCALE = 1e-3
+TRACING_PAUSE_MS = 30
 
 Placed = list[tuple[Mark, QRectF]]
 """Marks, each with its screen pixels."""
@@ -78,6 +79,9 @@ class MarksItem(BoundedItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._marks = PlacedMarks()
         self._paths = MaskPaths()
+        # Not at once: what the reader does meanwhile comes first.
+        self._tracing = QTimer(interval=TRACING_PAUSE_MS, singleShot=True)
+        self._tracing.timeout.connect(self.update)
         self._places = self._marks.places
         self._on_the_way: dict[str, Box] = {}
         self._selection: frozenset[str] = frozenset()
@@ -166,7 +170,7 @@ class MarksItem(BoundedItem):
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen, transform)
         if self._paths.is_behind:
-            self.update()
+            self._tracing.start()
 
     def _outlines(self, seen: _Seen) -> dict[int, QPainterPath]:
         """Return the outlines of the masks that are large enough on the screen, by number."""
