@@ -148,7 +148,7 @@ def measure_painting(photograph: Path) -> dict[str, float]:
         window.drawing.take_tool(Tool.BRUSH)
         desk.wait(lambda: False, longest_s=1)
         paths = window.canvas._overlays.marks._paths
-        desk.wait(lambda: not paths.is_behind)  # they are traced a few in each frame
+        desk.wait(lambda: not paths.waiting)  # they are traced a few in each frame
         desk.draw_ms(ROUNDS)
         gc.freeze()
         with Watchdog(limit_ms=16) as watchdog:

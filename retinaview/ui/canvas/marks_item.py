@@ -81,7 +81,7 @@ class MarksItem(BoundedItem):
         self._paths = MaskPaths()
         # Not at once: what the reader does meanwhile comes first.
         self._tracing = QTimer(interval=TRACING_PAUSE_MS, singleShot=True)
-        self._tracing.timeout.connect(self.update)
+        self._tracing.timeout.connect(lambda: self._repaint(self._paths.take_waiting()))
         self._places = self._marks.places
         self._on_the_way: dict[str, Box] = {}
         self._selection: frozenset[str] = frozenset()
@@ -169,7 +169,7 @@ class MarksItem(BoundedItem):
             self._draw_badges(painter, seen)
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen, transform)
-        if self._paths.is_behind:
+        if self._paths.waiting:
             self._tracing.start()
 
     def _outlines(self, seen: _Seen) -> dict[int, QPainterPath]:

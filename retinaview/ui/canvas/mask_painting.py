@@ -38,23 +38,27 @@ class MaskPaths:
 
     Attributes
     ----------
-    is_behind : bool
-        Whether some were not made in this frame.
+    waiting : dict of str to Mark
+        Those whose outlines there was no time for, by id.
     """
 
     def __init__(self) -> None:
-        self.is_behind = False
+        self.waiting: dict[str, Mark] = {}
         self._paths: dict[tuple[str, bool], tuple[Mask, QPainterPath]] = {}
-        self._until = 0.0
+        self._spent_s = 0.0
         self._coarse = False
 
     def begin(self, scale: float) -> None:
         """Begin a frame at so many screen pixels for a source pixel."""
-        self.is_behind = False
-        self._until = time.perf_counter() + TRACING_S
+        self._spent_s = 0.0
         self._coarse = scale < COARSE_BELOW_SCALE
         if len(self._paths) > _PATHS_KEPT:
             self._paths.clear()
+
+    def take_waiting(self) -> list[Mark]:
+        """Return the marks that wait, which should be painted anew."""
+        waiting, self.waiting = self.waiting, {}
+        return list(waiting.values())
 
     def of(self, mark: Mark) -> QPainterPath | None:
         """Return the outline of a mark's mask, source pixels; None while it has to wait."""
@@ -64,10 +68,12 @@ class MaskPaths:
         known = self._paths.get(key)
         if known is not None and known[0] is mask:
             return known[1]
-        if time.perf_counter() > self._until:
-            self.is_behind = True
+        if self._spent_s > TRACING_S:
+            self.waiting[mark.id] = mark
             return None
+        start = time.thread_time()
         path = _coarse_path(mask) if self._coarse else mask_path(mask)
+        self._spent_s += time.thread_time() - start
         self._paths[key] = mask, path
         return path
 

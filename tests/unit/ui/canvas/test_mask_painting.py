@@ -50,11 +50,11 @@ def test_what_there_is_no_time_for_waits_for_the_next_frame(
     paths = MaskPaths()
     paths.begin(1.0)
     assert paths.of(mark_of(LARGE)) is None
-    assert paths.is_behind
+    assert len(paths.take_waiting()) == 1
     monkeypatch.setattr(mask_painting, "TRACING_S", 1.0)
     paths.begin(1.0)
     assert paths.of(mark_of(LARGE)) is not None
-    assert not paths.is_behind
+    assert not paths.waiting
 
 
 def painted(path: QPainterPath, status: Status, side_px: float) -> np.ndarray:
