@@ -33,6 +33,7 @@ _SYSTEMS = {
 }
 _KINDS = "ADDRESS such as tcp://HOST:8786, local:N, or a YAML file of a batch system"
 _TIMEOUT_S = 10
+_PATIENCE_S, _PATIENCE_IN_QUEUE_S = 60.0, 86_400.0
 _ALLOWED_DEATHS = 2
 """Workers that may die with a task before it is a suspect."""
 
@@ -75,6 +76,11 @@ def connected(text: str) -> Iterator[Client]:
         with guard(ClusterError, None, message, system=message):
             client = stack.enter_context(Client(place, timeout=_TIMEOUT_S))
         yield client
+
+
+def patience_s(text: str) -> float:
+    """Return how long to wait where a cluster has no worker, seconds; jobs may stand in a queue."""
+    return _PATIENCE_IN_QUEUE_S if _is_file(text) else _PATIENCE_S
 
 
 def _is_file(text: str) -> bool:

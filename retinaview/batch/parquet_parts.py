@@ -44,8 +44,7 @@ def write_parts(findings: Path, out: Path, *, rows: int = ROWS) -> tuple[Path, .
     ReadError, LabelError
         See `retinaview.batch.findings_file.read_findings`.
     """
-    if find_spec("pyarrow") is None:
-        raise WriteError("--parquet needs pyarrow: pip install 'retinaview[cluster]'")
+    require_pyarrow()
     import pyarrow
     from pyarrow import parquet
 
@@ -62,6 +61,12 @@ def write_parts(findings: Path, out: Path, *, rows: int = ROWS) -> tuple[Path, .
     for path in set(folder.glob("part-*.parquet")) - set(parts):
         path.unlink()
     return tuple(parts)
+
+
+def require_pyarrow() -> None:
+    """Raise `WriteError` if the package is missing."""
+    if find_spec("pyarrow") is None:
+        raise WriteError("--parquet needs pyarrow: pip install 'retinaview[cluster]'")
 
 
 def _parts(findings: Path, rows: int) -> Iterator[list[dict[str, Any]]]:

@@ -93,6 +93,10 @@ def screen(
     which a network fails, does not stop the others: it gets a row with `error` (or with notes) and
     a line on standard error, and the exit status is 1 in the end.
     """
+    from retinaview.batch.parquet_parts import require_pyarrow, write_parts
+
+    if parquet:
+        require_pyarrow()  # now, not after a day
     try:
         report = run_screening(
             paths,
@@ -111,8 +115,6 @@ def screen(
     for image, message in report.failures:
         complain(f"retinaview: {image}: {message}")
     if parquet:
-        from retinaview.batch.parquet_parts import write_parts
-
         write_parts(report.findings, out)
     done = report.total - len(report.failures)
     say(f"{done} of {report.total} photographs in {out}, {report.reused} from before")
@@ -166,13 +168,14 @@ def run_screening(
 
 @contextmanager
 def _workers(cluster: str, device: str, models: list[str] | None) -> Iterator[DaskCluster]:
-    from retinaview.batch.cluster_address import connected
+    from retinaview.batch.cluster_address import connected, patience_s
 
     with connected(cluster) as client:
         from retinaview.batch.cluster import DaskCluster
 
         complain(f"retinaview: dashboard at {client.dashboard_link}")
-        yield DaskCluster(client, device=device, models=models)
+        patience = patience_s(cluster)
+        yield DaskCluster(client, device=device, models=models, patience_s=patience)
 
 
 def _site_threshold(path: Path, engine: Engine) -> float:

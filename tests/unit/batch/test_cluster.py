@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -33,6 +34,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # of Dask's own threads
     pytest.mark.skipif(sys.platform == "win32", reason="workers are killed by signals"),
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_is_left_to_the_collector() -> Iterator[None]:
+    """Clusters that could not be made complain when they are collected: here, and not later."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +116,35 @@ def test_a_worker_that_is_killed_costs_nothing(
     summary = screen(photographs, out=out, engine=StandIn(), cluster=workers, progress=kill_one)
     assert summary.failures == ()
     assert [row.image for row in read_findings(out)] == [str(path) for path in photographs]
+
+
+def test_a_worker_that_is_lost_at_the_start_costs_nothing(
+    client: Client, photographs: list[Path], tmp_path: Path
+) -> None:
+    (pid, *_) = client.run(os.getpid).values()
+    os.kill(pid, signal.SIGKILL)
+    summary = screen(photographs, out=tmp_path / "out", engine=StandIn(), cluster=spread(client))
+    assert summary.failures == ()
+    assert len(read_findings(tmp_path / "out")) == len(photographs)
+
+
+def test_a_cluster_that_loses_all_its_workers_is_a_sentence(
+    photographs: list[Path], tmp_path: Path
+) -> None:
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as small,
+        Client(small) as own,
+    ):
+        workers = DaskCluster(own, make_engine=cluster_engines.slow, patience_s=1)
+        with pytest.raises(ClusterError, match="no worker for 1 s; run the same command again"):
+            screen(
+                photographs,
+                out=tmp_path / "out",
+                engine=StandIn(),
+                cluster=workers,
+                progress=lambda _: small.scale(0),
+            )
+    assert len(read_findings(tmp_path / "out")) >= 1
 
 
 def test_a_photograph_that_kills_workers_costs_itself_alone(
