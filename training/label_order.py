@@ -38,6 +38,7 @@ FIRST, STEP, MOST, REPEATS = 20, 20, 320, 20
 """Labels at first, added at a time and at last, and runs with other first labels."""
 _SIDE_PX = 384
 _SCALE = Preprocessing(_SIDE_PX, canvas="square", colour="field")
+_SETS = {"idrid": idrid_set, "rahim600": rahim_set}
 _STRENGTH = 0.02
 """Inverse strength of the classifier's regularisation."""
 
@@ -59,10 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.label_order", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ and rahim600/")
     parser.add_argument("--out", type=Path, required=True, help="folder for features and table")
+    parser.add_argument("--sets", nargs="+", choices=sorted(_SETS), default=sorted(_SETS))
+    parser.add_argument("--every", type=int, default=1, help="label every n-th photograph alone")
     parser.add_argument("--repeats", type=int, default=REPEATS)
     options = parser.parse_args(arguments)
     try:
-        pools = features_of(options.data, options.out / "features.npz")
+        sets = [_SETS[name](options.data) for name in options.sets]
+        pools = features_of(sets, options.out / "features.npz", every=options.every)
     except RetinaViewError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
@@ -72,15 +76,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def features_of(data: Path, path: Path) -> tuple[Pool, Pool]:
-    """Return the photographs to label and those to measure on; features are kept in `path`."""
+def features_of(sets: Sequence[ListedSet], path: Path, *, every: int = 1) -> tuple[Pool, Pool]:
+    """Return the photographs to label and those to measure on; features are kept in `path`.
+
+    Parameters
+    ----------
+    sets : sequence of ListedSet
+        The photographs.
+    path : Path
+        An ``.npz`` file.
+    every : int
+        Of those to label, every n-th is used.
+    """
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         network = cast(LesionNet, files.load(NETWORK).module).eval()
         rows: dict[str, list[NDArray[np.generic]]] = {}
-        for listed in (idrid_set(data), rahim_set(data)):
+        for listed in sets:
             for name, indices in zip(("pool", "held"), listed.split(), strict=True):
                 graded = [index for index in indices if listed.entries[index].dr >= 0]
+                graded = graded[:: every if name == "pool" else 1]
                 found = [_features(network, listed, index) for index in graded]
                 rows.setdefault(f"{name}_features", []).append(np.stack(found))
                 grades = np.array([listed.entries[index].dr for index in graded])
