@@ -171,6 +171,8 @@ def _least(module: str) -> list[str]:
         return ["--data", "DATA"]
     if module == "training.series":
         return ["sunet-phi", "--data", "DATA", "--out", "OUT"]
+    if module == "training.retraining.real_labels":
+        return ["idrid", "--data", "DATA", "--out", "DIR"]
     if module == "training.quality":
         return ["--data", "DATA", "--out", "OUT"]
     return ["ganet", "--data", "DATA"] if module.startswith("training") else []
