@@ -1,5 +1,7 @@
 """Draw the pictures of README and guide again: ``python docs/screenshots.py``, also under Xvfb.
 
+A folder with the demo's photographs as argument saves drawing them.
+
 Opens the demo study (phantoms, never a person's photograph), lets the shipped models look at it,
 and saves the window as each page of the guide shows it.
 """
@@ -7,6 +9,7 @@ and saves the window as each page of the guide shows it.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -98,7 +101,7 @@ class Photographer(QObject):
             return
         path = session.image(image_id).path
         for truth in demo_truth(session.path.parent):
-            if Path(truth.path).name == Path(path).name:
+            if Path(truth.image).name == Path(path).name:
                 for mark in truth.marks[:_BOXES]:
                     box = mark.box
                     lesion = LesionClass(mark.lesion)
@@ -126,7 +129,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
         QSettings.setPath(native, user, folder)  # no effect on Windows
-        project = make_demo_study(Path(folder) / "demo-study")
+        study = Path(folder) / "demo-study"
+        if len(sys.argv) > 1:
+            shutil.copytree(sys.argv[1], study, ignore=shutil.ignore_patterns("*.retinaview*"))
+        project = make_demo_study(study)
         return run([project], on_window=lambda window: kept.append(Photographer(window)))
 
 
