@@ -1978,6 +1978,14 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Por su ruta</translation>
     </message>
     <message>
+        <source>Teaches</source>
+        <translation>Enseña</translation>
+    </message>
+    <message>
+        <source>How much your label would teach the networks: where they are unsure or disagree, and where nothing alike is labelled yet</source>
+        <translation>Cuánto enseñaría su etiqueta a las redes: donde dudan o discrepan y donde aún no hay nada parecido etiquetado</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado</translation>
     </message>

@@ -1978,6 +1978,14 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Par son chemin</translation>
     </message>
     <message>
+        <source>Teaches</source>
+        <translation>Apport</translation>
+    </message>
+    <message>
+        <source>How much your label would teach the networks: where they are unsure or disagree, and where nothing alike is labelled yet</source>
+        <translation>Ce que votre annotation apprendrait aux réseaux : là où ils hésitent ou divergent, et où rien de semblable n&apos;est encore annoté</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>État</translation>
     </message>

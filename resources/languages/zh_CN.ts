@@ -1976,6 +1976,14 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>按路径</translation>
     </message>
     <message>
+        <source>Teaches</source>
+        <translation>教益</translation>
+    </message>
+    <message>
+        <source>How much your label would teach the networks: where they are unsure or disagree, and where nothing alike is labelled yet</source>
+        <translation>您的标签能让网络学到多少：在其不确定或不一致、且尚无类似标签之处</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>

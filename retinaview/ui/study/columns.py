@@ -83,12 +83,14 @@ PHOTOGRAPH = Column(
 )
 TEACHES = Column(
     "teaches",
-    "Teaches",
+    later("Teaches"),
     lambda row: "" if row.teaches is None else percent(row.teaches),
     lambda row: row.teaches,
     70,
-    "How much your label would teach the networks: where they are unsure or disagree, and where "
-    "nothing alike is labelled yet",
+    later(
+        "How much your label would teach the networks: where they are unsure or disagree, and "
+        "where nothing alike is labelled yet"
+    ),
 )
 COLUMNS: tuple[Column, ...] = (
     PHOTOGRAPH,
