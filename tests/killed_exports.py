@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -121,9 +124,9 @@ def prepare_run(folder: Path) -> None:
 @cache
 def _place() -> Path:
     """Where photographs and old weights lie, which no run changes."""
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="retinaview-killed-"))
+    place = tempfile.mkdtemp(prefix="retinaview-killed-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return Path(place)
 
 
 @contextmanager
