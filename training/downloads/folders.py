@@ -87,8 +87,8 @@ def _write_idrid(folder: Path, members: Sequence[Named], outlined: Collection[st
         link(folder / "grading/train" / f"{each.name}.jpg", each.path)
         for drawn in each.photograph.boxes:
             if drawn.lesion in _BOXED:
-                sides = {side: getattr(drawn.box, side) for side in _SIDES}
-                row = {"split": "train", "image": each.name, "class": _BOXED[drawn.lesion]}
+                sides: Row = {side: getattr(drawn.box, side) for side in _SIDES}
+                row: Row = {"split": "train", "image": each.name, "class": _BOXED[drawn.lesion]}
                 boxes.append(row | sides)
     grades: list[Row] = [{"split": "train"} | each.grades for each in members]
     columns = ("split", "image", "patient", "dr_grade", "dme_grade")

@@ -73,7 +73,7 @@ def painted(photograph: ReadPhotograph, lesion: str) -> list[Mask]:
     return [mark.mask for mark in _labels_of(photograph, lesion) if mark.mask is not None]
 
 
-def outlined(photograph: ReadPhotograph, lesion: str, shape: tuple[int, int]) -> Pixels | None:
+def outlined(photograph: ReadPhotograph, lesion: str, shape: tuple[int, ...]) -> Pixels | None:
     """Return the pixels of the reader's masks of a class, bool (H, W); None if there are none.
 
     Parameters
@@ -85,7 +85,7 @@ def outlined(photograph: ReadPhotograph, lesion: str, shape: tuple[int, int]) ->
     shape : tuple of int
         Height and width of the photograph in pixels.
     """
-    height, width = shape
+    height, width = shape[:2]
     clipped = (mask.clipped(width, height) for mask in painted(photograph, lesion))
     kept = [mask for mask in clipped if mask is not None]
     if not kept:
