@@ -146,9 +146,8 @@ def measure_painting(photograph: Path) -> dict[str, float]:
         desk = Desk(photograph, Path(folder), masks)
         window = desk.window
         window.drawing.take_tool(Tool.BRUSH)
-        desk.wait(lambda: False, longest_s=1)
         paths = window.canvas._overlays.marks._paths
-        desk.wait(lambda: not paths.waiting)  # they are traced a few in each frame
+        desk.wait(lambda: len(paths._paths) >= MARKS)  # they are traced a few in each frame
         desk.draw_ms(ROUNDS)
         gc.freeze()
         with Watchdog(limit_ms=16) as watchdog:
