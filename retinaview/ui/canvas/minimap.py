@@ -107,14 +107,15 @@ class Minimap(QWidget):
         self.mousePressEvent(event)
 
     def place(self) -> None:
-        """Stand in the upper right corner."""
+        """Stand in the lower right corner; notices lie over the upper ones."""
         width, height = self._size
         if self._turn.swaps_sides:
             width, height = height, width
         scale = SIDE_PX / max(width, height, 1)
         self.resize(max(round(width * scale), 1), max(round(height * scale), 1))
-        canvas = self.parentWidget()
-        self.move((canvas.width() if canvas else 0) - self.width() - MARGIN_PX, MARGIN_PX)
+        if (canvas := self.parentWidget()) is not None:
+            right, bottom = canvas.width() - self.width(), canvas.height() - self.height()
+            self.move(right - MARGIN_PX, bottom - MARGIN_PX)
 
     def _seen_size(self) -> tuple[float, float]:
         return (0.0, 0.0) if self._seen is None else (self._seen.width, self._seen.height)
