@@ -9,10 +9,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
 import psycopg
 import pytest
 
@@ -91,6 +93,22 @@ class Server:
         self.process.wait(timeout=30)
         # Its children see that and end; a new one refuses to start before.
         time.sleep(0.05)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let it hang: it holds its connections, and says nothing."""
+        postmaster = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        processes = [*postmaster.children(recursive=True), postmaster]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            assert self.process is not None
+            # Whoever started it has stopped with it.
+            for process in (*processes, psutil.Process(self.process.pid)):
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:

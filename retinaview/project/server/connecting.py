@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -15,12 +16,18 @@ from retinaview.core.server_address import ServerAddress
 from retinaview.core.words import counted
 from retinaview.project.schema import SCHEMA_VERSION
 
+if TYPE_CHECKING:
+    from psycopg.abc import PQGen
+
 OLDEST_SERVER: Final = 13
 """Of the versions of PostgreSQL: the oldest that is tested and still in use."""
 _LARGEST_DIFFERENCE: Final = timedelta(minutes=1)
 _CONNECTIONS: Final = 2
 _MORE_CONNECTIONS: Final = 4
 _PATIENCE_S: Final = 10
+SILENCE_S = 8.0
+"""How long a server may say nothing; longer than it waits for a lock."""
+T = TypeVar("T")
 
 # A line that is cut is noticed within seconds, also by those who only listen.
 _LINE: Final = {
@@ -28,7 +35,7 @@ _LINE: Final = {
     "keepalives_count": "3", "tcp_user_timeout": "6000", "application_name": "RetinaView",
 }  # fmt: skip
 _SERVER_SETTINGS: Final = {
-    "lock_timeout": "10s", "statement_timeout": "60s",
+    "lock_timeout": "5s", "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "60s",
     # A change is on the server's disk when it ends, whatever the server was told before.
     "synchronous_commit": "on",
@@ -38,7 +45,32 @@ _SERVER_SETTINGS: Final = {
 def connect(address: ServerAddress, **more: Any) -> psycopg.Connection[Any]:  # noqa: ANN401
     """Open one connection; psycopg's errors are raised as they are."""
     settings = " ".join(f"-c {name}={value}" for name, value in _SERVER_SETTINGS.items())
-    return psycopg.connect(**(_LINE | {"options": settings} | address.parameters() | more))
+    return _Impatient.connect(**(_LINE | {"options": settings} | address.parameters() | more))
+
+
+class _Impatient(psycopg.Connection[Any]):
+    """A connection that is given up where the server says nothing for long: one that hangs."""
+
+    def wait(self, gen: PQGen[T], *how: Any, **more: Any) -> T:  # noqa: ANN401
+        """Wait for the server as psycopg does, but not for ever."""
+        return super().wait(self._while_it_answers(gen), *how, **more)
+
+    def _while_it_answers(self, gen: PQGen[T]) -> PQGen[T]:
+        """Pass on what psycopg and the system say to each other, until one is silent for long."""
+        until = time.monotonic() + SILENCE_S
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if ready:
+                    until = time.monotonic() + SILENCE_S
+                elif time.monotonic() > until:
+                    self.close()
+                    raise psycopg.OperationalError("connection timeout: no answer")
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 class Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +22,7 @@ from retinaview.core.marks import Mark, Provenance, now
 from retinaview.core.mask import Mask
 from retinaview.core.server_address import ServerAddress
 from retinaview.core.thresholds import ThresholdKey
-from retinaview.project.faults import PasswordWanted, StaleEdit
+from retinaview.project.faults import LineLost, PasswordWanted, StaleEdit
 from retinaview.project.images import NewImage
 from retinaview.project.server import connecting
 from retinaview.project.server.roles import Role
@@ -225,6 +226,20 @@ def test_a_line_is_encrypted_and_the_server_checked_as_the_address_says(
         assert transaction.scalar(encrypted) is True
     by_number = replace(checked, host="127.0.0.1")
     assert "the connection cannot be secured" in problem(by_number)
+
+
+def test_a_server_that_hangs_is_given_up(
+    server: Server, store: ServerStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "SILENCE_S", 0.3)
+    monkeypatch.setitem(connecting._LINE, "connect_timeout", "2")
+    with server.frozen():
+        for asked in (store.images, lambda: store.apply([adding(drawn())], reader="admin")):
+            began = time.monotonic()
+            with pytest.raises(LineLost):
+                asked()
+            assert time.monotonic() - began < 12
+    assert len(store.images()) == 2
 
 
 def problem(address: ServerAddress) -> str:
