@@ -69,7 +69,10 @@ def assign(
     changed = changed if reader is not None else [i for i in image_ids if i in standing]
     if not changed:
         return
-    transaction.execute(delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(changed)))
+    taken_back = delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(changed))
+    held = transaction.execute(taken_back.returning(ASSIGNMENTS.c.image_id)).all()
+    if len(held) < len(standing.keys() & set(changed)):  # a server lets readers give back their own
+        raise ProjectError("somebody else has it to read; an adjudicator can take it back")
     if reader is not None:
         row = {"reader": reader, "given_by": by, "at": now()}
         transaction.execute(insert(ASSIGNMENTS), [row | {"image_id": i} for i in changed])

@@ -174,6 +174,9 @@ def test_a_photograph_is_taken_by_one_reader(accounts: dict[Role, ServerAddress]
         with pytest.raises(ProjectError, match=f"{reader.account} already has 1 photograph"):
             judge.assign([1, 2], reader=judge.account, by=judge.account)
         reader.assign([1], reader=None, by=reader.account)
+        judge.assign([2], reader=judge.account, by=judge.account)
+        with pytest.raises(ProjectError, match="somebody else has it to read"):
+            reader.assign([2], reader=None, by=reader.account)
         judge.assign([1, 2], reader=judge.account, by=judge.account)
         assert {held.reader for held in reader.assignments().values()} == {judge.account}
         with pytest.raises(ProjectError, match="already has"):
