@@ -51,7 +51,8 @@ def write_parts(findings: Path, out: Path, *, rows: int = ROWS) -> tuple[Path, .
     folder = out / FOLDER
     with guard(WriteError, folder, system="cannot be created"):
         folder.mkdir(exist_ok=True)
-    schema, parts = _schema(), []
+    schema = _schema()
+    parts: list[Path] = []
     for number, part in enumerate(_parts(findings, rows)):
         path = folder / f"part-{number:05}.parquet"
         table = pyarrow.Table.from_pylist(part, schema=schema)
