@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from retinaview.core.edits import GradingEdit, MarksEdit
 from retinaview.core.findings import GradeProbabilities
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.marks import Mark, Status, new_mark_id, now
 from retinaview.core.reader_names import CONSENSUS
-from retinaview.session.session import Session
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
 
 LEAST_ANSWERS = 2
 """Other readers' answers from which an adjudicator may look without one of his own."""

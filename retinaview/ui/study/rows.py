@@ -15,7 +15,6 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.text import one_line
-from retinaview.session.teaching import Told, teaching_of
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import begun, doubt_words, eye_words
 
@@ -336,6 +335,8 @@ def finding_fields(finding: FindingSummary | None) -> FindingFields:
 
 def with_teaching(rows: Sequence[StudyRow]) -> list[StudyRow]:
     """Return the rows with how much a label of each would teach, by what all of them say."""
+    from retinaview.session.teaching import Told, teaching_of  # heavy: after the photograph
+
     values = teaching_of(
         [
             Told(
