@@ -33,7 +33,7 @@ DOCS = Path(__file__).parent
 SIZE_PX = 1440, 900
 GUIDE_WIDTH_PX = 860
 LOOK_MS, SETTLE_MS = 500, 2500
-CLUSTERS_MS = 1000
+_LOOKS_AT_CLUSTERS = 20
 _BOXES = 6
 
 
@@ -43,6 +43,7 @@ class Photographer(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
+        self.looks = 0
         window.resize(*SIZE_PX)
         self.to_take: list[tuple[str, Callable[[], None]]] = [
             ("reading", lambda: window.tabs.setCurrentIndex(0)),
@@ -77,12 +78,15 @@ class Photographer(QObject):
         QTimer.singleShot(SETTLE_MS, lambda: self._take(name))
 
     def _take(self, name: str) -> None:
-        """Save a picture, once what it shows has come to rest."""
+        """Save a picture, once what it shows is there."""
+        if not self._is_there(name):
+            QTimer.singleShot(LOOK_MS, lambda: self._take(name))
+        else:
+            QTimer.singleShot(SETTLE_MS, lambda: self._save(name))
+
+    def _save(self, name: str) -> None:
+        self.window.messages.clear()  # what the program says of this computer
         gallery = self.window.discovery.gallery
-        searching = gallery is not None and not gallery.find_button.isEnabled()
-        if searching or (self.window.scores_panel.button.isVisible() and self._is_scoring()):
-            QTimer.singleShot(CLUSTERS_MS, lambda: self._take(name))
-            return
         shown: QWidget = self.window if gallery is None else gallery
         picture = shown.grab()
         if name == "reading":
@@ -91,8 +95,19 @@ class Photographer(QObject):
         picture.scaledToWidth(GUIDE_WIDTH_PX, smooth).save(str(DOCS / "guide" / f"{name}.png"))
         self._take_next()
 
-    def _is_scoring(self) -> bool:
-        return not self.window.scores_panel.button.isEnabled()
+    def _is_there(self, name: str) -> bool:
+        """Whether scores are counted, both networks have answered, and clusters have pictures."""
+        if name == "scoring":
+            return self.window.scores_panel.table.isVisible()
+        if name == "comparing":
+            return self.window.context.answer_in(1) is not None
+        gallery = self.window.discovery.gallery
+        return gallery is None or (bool(gallery.rows) and self._waited())
+
+    def _waited(self) -> bool:
+        """Give the pictures of the patches some seconds, which are cut beside the window."""
+        self.looks += 1
+        return self.looks > _LOOKS_AT_CLUSTERS
 
     def _mark(self) -> None:
         """Draw some of the photograph's true boxes, and show the list."""

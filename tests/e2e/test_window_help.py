@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from retinaview.core.resources import guide_folder
 from retinaview.ui.application import tell_bad_end
+from retinaview.ui.help.guide import PAGES
 from retinaview.ui.help.tour import STEPS
 from retinaview.ui.last_end import BadEnd
 from retinaview.ui.layouts.layout import Layout
@@ -48,6 +50,13 @@ def test_f1_opens_the_page_for_what_the_reader_does(reader: Driver) -> None:
     assert window.help.guide is not None
     assert window.help.guide.page == "discovering"
     window.help.guide.close()
+
+
+def test_every_page_has_its_picture() -> None:
+    for name in PAGES:
+        text = (guide_folder() / f"{name}.md").read_text("utf-8")
+        assert f"({name}.png)" in text
+        assert (guide_folder() / f"{name}.png").is_file()
 
 
 def test_the_tour_has_six_steps_and_ends(driver: Driver) -> None:
