@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
-from retinaview.session.adjudicating import (
-    adopt,
-    consensus_on,
-    decide,
-    may_adjudicate,
-    voice_of,
-    voices_on,
-)
 from retinaview.ui.action_spec import When
 from retinaview.ui.adjudication.panel import AdjudicationPanel
 from retinaview.ui.canvas.voices_item import Outline
@@ -21,6 +15,9 @@ from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
 
 
 class AdjudicationController(Controller):
@@ -51,15 +48,19 @@ class AdjudicationController(Controller):
     def conditions(self) -> set[When]:
         """Tell whether something can be decided."""
         opened = self._context.open_image
-        if not self.on or opened is None or not may_adjudicate(*opened):
+        if not self.on or opened is None:
             return set()
-        return {When.ADJUDICATING}
+        from retinaview.session.adjudicating import may_adjudicate
+
+        return {When.ADJUDICATING} if may_adjudicate(*opened) else set()
 
     def adopt(self) -> None:
         """Copy the selected labels across to the reader's own."""
         opened, ids = self._context.open_image, self._panes.canvas.selection()
         if opened is None or not ids:
             return
+        from retinaview.session.adjudicating import adopt
+
         try:
             made = adopt(*opened, ids)
         except ProjectError as error:
@@ -88,20 +89,32 @@ class AdjudicationController(Controller):
         opened = self._context.open_image if self.on else None
         if opened is None:
             self._clear("")
-        elif not may_adjudicate(*opened):
-            self._clear(tr("Shown once you have answered, or two others have."))
         else:
-            voices = voices_on(*opened)
-            numbers = {(each.name, each.is_model): n for n, each in enumerate(voices)}
-            marks = self._context.marks_on(opened[1])
-            whose = [(mark.box, numbers.get(voice_of(mark))) for mark in marks]
-            outlines = [Outline(box, number) for box, number in whose if number is not None]
-            for canvas in self._panes.canvases:
-                canvas.set_voices(outlines if canvas is self._panes.canvas else ())
-            nobody = "" if voices else tr("Nobody has said anything of this photograph yet.")
-            self.panel.show_voices(voices, nobody)
-            self.panel.show_consensus(consensus_on(*opened))
+            self._show(*opened)
         self.changed.emit()
+
+    def _show(self, session: Session, image_id: int) -> None:
+        # Only here: with a study open, the database library is there already.
+        from retinaview.session.adjudicating import (
+            consensus_on,
+            may_adjudicate,
+            voice_of,
+            voices_on,
+        )
+
+        if not may_adjudicate(session, image_id):
+            self._clear(tr("Shown once you have answered, or two others have."))
+            return
+        voices = voices_on(session, image_id)
+        numbers = {(each.name, each.is_model): n for n, each in enumerate(voices)}
+        marks = self._context.marks_on(image_id)
+        whose = [(mark.box, numbers.get(voice_of(mark))) for mark in marks]
+        outlines = [Outline(box, number) for box, number in whose if number is not None]
+        for canvas in self._panes.canvases:
+            canvas.set_voices(outlines if canvas is self._panes.canvas else ())
+        nobody = "" if voices else tr("Nobody has said anything of this photograph yet.")
+        self.panel.show_voices(voices, nobody)
+        self.panel.show_consensus(consensus_on(session, image_id))
 
     def _clear(self, note: str) -> None:
         for canvas in self._panes.canvases:
@@ -113,6 +126,8 @@ class AdjudicationController(Controller):
         opened = self._context.open_image
         if opened is None:
             return
+        from retinaview.session.adjudicating import decide
+
         try:
             decide(*opened, answer)
         except ProjectError as error:

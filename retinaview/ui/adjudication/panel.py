@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.core.grades import Grading
-from retinaview.session.adjudicating import Voice
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.canvas.colours import INK
 from retinaview.ui.canvas.voices_item import letter_of, pen_of
 from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.section import GAP_PX, Section, muted
 from retinaview.ui.widgets.text import ElidedText
+
+if TYPE_CHECKING:
+    from retinaview.session.adjudicating import Voice
 
 _HEADS = later("Answer"), later("Marks")
 _SIGN = QSize(30, 18)
