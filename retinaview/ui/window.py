@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
@@ -34,7 +33,7 @@ from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.help.controller import HelpController
-from retinaview.ui.labels.controller import LABEL_SUFFIXES, LabelsController
+from retinaview.ui.labels.controller import LabelsController
 from retinaview.ui.language import later
 from retinaview.ui.language.controller import LanguageController
 from retinaview.ui.layers.controller import LayersController
@@ -337,7 +336,6 @@ class MainWindow(DropWindow):
         self.context.image_changed.connect(self._on_image_changed)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._show_switches)
-        self.dropped.connect(self._on_dropped)
 
     # Following
 
@@ -365,11 +363,6 @@ class MainWindow(DropWindow):
         if (name := self.arrangement.tab_names[index]) not in EXTRA_TABS:
             self.settings.set(kept.TAB, index)
         self.scores.set_seen(name == "Scores")
-
-    def _on_dropped(self, paths: list[Path]) -> None:
-        """Open photographs, folders and projects; import label files."""
-        labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
-        (self.labels.import_files if labels else self.open)(paths)
 
     def _thumbnail_of(self, image_id: int) -> QPixmap | None:
         session = self.context.session

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from retinaview.ui.action_spec import Mode
+from retinaview.ui.labels.controller import LABEL_SUFFIXES
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.study.rows import held_fields
@@ -29,6 +31,7 @@ def connect_parts(window: MainWindow) -> None:
     panes.menu_wanted.connect(lambda at: show_marks_menu(window.commands, window.canvas, at))
     window.thumbnails.ready.connect(lambda _: window.study_panel.view.viewport().update())
     window.welcome.path_chosen.connect(lambda path: window.open([path]))
+    window.dropped.connect(lambda paths: _take_dropped(window, paths))
     add_recent(window.commands, window.settings.recent, window.open)
     context.assignment_changed.connect(lambda image_id: _show_holder(window, image_id))
     window.opening.servers.line_changed.connect(window.status.set_line)
@@ -51,6 +54,12 @@ def guide_page(window: MainWindow) -> str:
     if tab == "Scores":
         return "scoring"
     return "marking" if tab == "Marks" or window.modes.mode is Mode.MARK else "reading"
+
+
+def _take_dropped(window: MainWindow, paths: list[Path]) -> None:
+    """Open photographs, folders and projects; import label files."""
+    labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
+    (window.labels.import_files if labels else window.open)(paths)
 
 
 def _press(window: MainWindow, digit: int) -> None:
