@@ -88,7 +88,7 @@ def roc_split(data: Path, *, every: int = 3) -> tuple[list[str], list[str]]:
 
 def healthy_rahim(data: Path, count: int, scale: Preprocessing) -> Iterator[LesionPhotograph]:
     """Yield photographs of rahim600's training patients without retinopathy."""
-    known = np.array([name in LESIONS for name in CLASSES])
+    known = np.array([name in LESIONS for name in CLASSES], bool)
     for photo in _drawn(_rahim(data, grade=0), count):
         rgb = idrid.read_rgb(photo.path)
         fov = find_field_of_view(rgb)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,10 +97,14 @@ def changed_validation(model: LoadedModel, data: Path) -> dict[str, float]:
 
 
 def _changed(
-    image: Image, inside: NDArray[np.bool_], others: list[NDArray[np.float64]], *, seed: object
+    image: Image,
+    inside: NDArray[np.bool_],
+    others: list[NDArray[np.float64]],
+    *,
+    seed: tuple[int, int],
 ) -> Image:
     """Return a scaled photograph as another camera would show it."""
-    random = np.random.default_rng(seed)  # type: ignore[arg-type]
+    random = np.random.default_rng(seed)
     height, width = inside.shape
     square = np.zeros((max(height, width), max(height, width), 3), np.uint8)
     recolour = STRONG.colours(cumulative(image[inside]), others, random)
@@ -184,7 +188,7 @@ def microaneurysms(model: LoadedModel, data: Path) -> float:
 
 
 def _matched(
-    name: str, classes: list[str], found: LesionProbability, circles: NDArray[np.float64]
+    name: str, classes: Sequence[str], found: LesionProbability, circles: NDArray[np.float64]
 ) -> LesionTally:
     plane = found.frame.to_source(found.values[classes.index("microaneurysm")])
     candidates = regionprops(label(plane >= FAINT), intensity_image=plane)
