@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
 import pytest
 
+from retinaview.batch.cluster_address import connected
 from retinaview.cli.main import main
 from retinaview.core.findings import Quality
 from retinaview.core.grades import DRGrade, Laterality
@@ -73,7 +76,7 @@ def fenced(language: str) -> list[Block]:
 
 
 def test_no_block_is_in_a_language_that_nothing_here_runs() -> None:
-    assert {block.language for block in blocks()} <= {"", "text", "python", "json"}
+    assert {block.language for block in blocks()} <= {"", "text", "python", "json", "yaml"}
 
 
 @pytest.mark.usefixtures("place")
@@ -88,6 +91,25 @@ def test_json_is_what_the_program_reads(block: Block) -> None:
     assert block.document == "docs/weights.md", "say here what reads it"
     shown = block.text.replace("64 hexadecimal digits", "0" * 64)
     WeightsIndex.model_validate_json(shown)
+
+
+@pytest.mark.parametrize("block", fenced("yaml"), ids=lambda block: block.document)
+def test_yaml_describes_a_cluster(
+    block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("dask_jobqueue")
+    (tmp_path / "sbatch").write_text('#!/bin/sh\ncp "$1" "$0.job"\necho "Submitted batch job 1"\n')
+    (tmp_path / "scancel").write_text("#!/bin/sh\n")
+    for command in ("sbatch", "scancel"):
+        (tmp_path / command).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "slurm.yaml").write_text(block.text)
+    with connected("slurm.yaml"):
+        deadline = time.monotonic() + 30
+        while not (tmp_path / "sbatch.job").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert "#SBATCH --gres=gpu:1" in (tmp_path / "sbatch.job").read_text()
 
 
 SESSIONS = {
