@@ -173,7 +173,7 @@ def _least(module: str) -> list[str]:
         return ["sunet-phi", "--data", "DATA", "--out", "OUT"]
     if module == "training.retraining.real_labels":
         return ["idrid", "--data", "DATA", "--out", "DIR"]
-    if module == "training.quality":
+    if module in ("training.quality", "training.label_order"):
         return ["--data", "DATA", "--out", "OUT"]
     return ["ganet", "--data", "DATA"] if module.startswith("training") else []
 
