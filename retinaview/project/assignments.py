@@ -70,8 +70,8 @@ def assign(
     if not changed:
         return
     taken_back = delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(changed))
-    held = transaction.execute(taken_back.returning(ASSIGNMENTS.c.image_id)).all()
-    if len(held) < len(standing.keys() & set(changed)):  # a server lets readers give back their own
+    given = transaction.execute(taken_back.returning(ASSIGNMENTS.c.image_id)).all()
+    if len(given) < len(standing.keys() & set(changed)):  # a server lets readers give back their own
         raise ProjectError("somebody else has it to read; an adjudicator can take it back")
     if reader is not None:
         row = {"reader": reader, "given_by": by, "at": now()}
