@@ -71,7 +71,8 @@ def assign(
         return
     taken_back = delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(changed))
     given = transaction.execute(taken_back.returning(ASSIGNMENTS.c.image_id)).all()
-    if len(given) < len(standing.keys() & set(changed)):  # a server lets readers give back their own
+    # A server lets readers give back only what is their own.
+    if len(given) < len(standing.keys() & set(changed)):
         raise ProjectError("somebody else has it to read; an adjudicator can take it back")
     if reader is not None:
         row = {"reader": reader, "given_by": by, "at": now()}
