@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
@@ -57,10 +58,9 @@ def teaching_of(photographs: Sequence[Told]) -> list[float | None]:
         return values
     told = [photographs[n] for n in seen]
     referable = np.array([each.referable or 0.0 for each in told])
-    vectors = np.array([_vector(each) for each in told])
     found = teaching_values(
         np.stack([1 - referable, referable], axis=1),
-        vectors,
+        _vectors(told, referable),
         np.array([each.labelled for each in told]),
         apart=np.array([each.apart / _WORST for each in told]),
     )
@@ -69,10 +69,13 @@ def teaching_of(photographs: Sequence[Told]) -> list[float | None]:
     return values
 
 
-def _vector(told: Told) -> list[float]:
+def _vectors(photographs: Sequence[Told], referable: FloatArray) -> FloatArray:
     """Return what tells photographs apart: the models' grade, and the lesions seen."""
-    seen = (float(lesion in told.classes) for lesion in _CLASSES)
-    return [told.referable or 0.0, told.grade / _WORST, *seen]
+    kinds: dict[frozenset[LesionClass], int] = {}  # few are different
+    kind_of = [kinds.setdefault(each.classes, len(kinds)) for each in photographs]
+    seen = np.array([[lesion in kind for lesion in _CLASSES] for kind in kinds], np.float64)
+    grades = np.array([each.grade / _WORST for each in photographs])
+    return np.column_stack([referable, grades, seen[kind_of]])
 
 
 def next_to_label(session: Session) -> list[tuple[StudyImage, float]]:

@@ -20,6 +20,7 @@ from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.pane_filler import PaneFiller
 from retinaview.ui.reading.place_keeper import PlaceKeeper
 from retinaview.ui.settings import Settings
+from retinaview.ui.study.listing import Listing
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.study.rows import ReadingStage, StudyRow, mark_fields, rows_of_study
@@ -28,7 +29,7 @@ from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from retinaview.session.session import Session
 
@@ -73,7 +74,7 @@ class ReadingController(Controller):
         self.filler = PaneFiller(context, panes=panes, loader=loader)
         self.filler.views.carry = settings.get(kept.KEEP_ZOOM)
         self._keeper = PlaceKeeper(context, panes=panes, filler=self.filler)
-        self._prepared: tuple[Session, Sequence[StudyRow]] | None = None
+        self._prepared: tuple[Session, Listing] | None = None
         self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
 
@@ -138,9 +139,9 @@ class ReadingController(Controller):
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
             self._context.say(tr("Every photograph in the list is graded."))
 
-    def prepare(self, session: Session, rows: Sequence[StudyRow]) -> None:
+    def prepare(self, session: Session, listing: Listing) -> None:
         """Take the rows of a study that is about to be opened, made beside the window."""
-        self._prepared = session, rows
+        self._prepared = session, listing
 
     def find(self) -> None:
         """Let the reader type which photograph to find in the list."""
@@ -318,11 +319,11 @@ class ReadingController(Controller):
 
     def _fill_list(self) -> None:
         session = self._context.session
-        rows, self._prepared = self._prepared, None
+        prepared, self._prepared = self._prepared, None
         if session is None:
             self._model.set_rows([])
-        elif rows is not None and rows[0] is session:
-            self._model.set_rows(rows[1])
+        elif prepared is not None and prepared[0] is session:
+            self._model.set_listing(prepared[1])
         else:
             self._model.set_rows(rows_of_study(session))
         self._list.set_current(self._context.image_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from retinaview.ui.language import tr
 from retinaview.ui.study.columns import PHOTOGRAPH, TEACHES, Column
 from retinaview.ui.study.filters import ALL, FILTERS, Keeps
-from retinaview.ui.study.order import arranged
-from retinaview.ui.study.rows import StudyRow, describe, with_teaching
+from retinaview.ui.study.listing import Listing
+from retinaview.ui.study.rows import StudyRow, describe
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -28,9 +27,7 @@ class StudyModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[StudyRow] = []
-        self._place_of: dict[int, int] = {}
-        self._words: list[str] = []
+        self._listing = Listing()
         self._shown: list[int] = []
         self._line_of: dict[int, int] = {}
         self._columns: tuple[Column, ...] = (PHOTOGRAPH,)
@@ -41,7 +38,7 @@ class StudyModel(QAbstractTableModel):
     @property
     def rows(self) -> Sequence[StudyRow]:
         """All rows, in the study's order."""
-        return self._rows
+        return self._listing.rows
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -50,9 +47,11 @@ class StudyModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[StudyRow]) -> None:
         """Show another study."""
-        self._rows = list(rows)
-        self._place_of = {row.image_id: place for place, row in enumerate(rows)}
-        self._words = [_words(row) for row in rows]
+        self.set_listing(Listing(rows))
+
+    def set_listing(self, listing: Listing) -> None:
+        """Show another study, whose rows were got ready beside the window."""
+        self._listing = listing
         self._arrange()
 
     def set_filter(self, text: str, keeps: Keeps) -> None:
@@ -70,22 +69,22 @@ class StudyModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns = tuple(columns)
         if TEACHES in self._columns:
-            self._rows = with_teaching(self._rows)
+            self._listing.teach()
         self.endResetModel()
 
     def row(self, image_id: int) -> StudyRow | None:
         """Return the row of a photograph, or None."""
-        place = self._place_of.get(image_id)
-        return None if place is None else self._rows[place]
+        place = self._listing.place_of(image_id)
+        return None if place is None else self.rows[place]
 
     def line_of(self, image_id: int | None) -> int | None:
         """Return the line that a photograph stands in; None where it is not shown."""
-        place = None if image_id is None else self._place_of.get(image_id)
+        place = self._listing.place_of(image_id)
         return None if place is None else self._line_of.get(place)
 
     def at_line(self, line: int) -> StudyRow:
         """Return the row in a line."""
-        return self._rows[self._shown[line]]
+        return self.rows[self._shown[line]]
 
     def index_of(self, image_id: int) -> QModelIndex:
         """Return its index; invalid where it is not shown."""
@@ -94,27 +93,21 @@ class StudyModel(QAbstractTableModel):
 
     def update_row(self, image_id: int, **changes: object) -> None:
         """Change fields of one row."""
-        place = self._place_of.get(image_id)
-        if place is None:
+        place = self._listing.place_of(image_id)
+        if place is None or not self._listing.change(place, changes):
             return
-        changed = replace(self._rows[place], **changes)  # type: ignore[arg-type]
-        if changed != self._rows[place]:
-            self._rows[place] = changed
-            self._words[place] = _words(changed)
-            if (line := self._line_of.get(place)) is not None:
-                last = len(self._columns) - 1
-                self.dataChanged.emit(self.index(line, 0), self.index(line, last))
+        if (line := self._line_of.get(place)) is not None:
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(line, 0), self.index(line, last))
 
     def _arrange(self) -> None:
         self.beginResetModel()
         if self._by is TEACHES or TEACHES in self._columns:
-            self._rows = with_teaching(self._rows)
-        text, keeps = self._text, self._keeps
-        wanted = [place for place, words in enumerate(self._words) if text in words]
-        if keeps is not FILTERS[ALL]:
-            wanted = [place for place in wanted if keeps(self._rows[place].as_seen)]
+            self._listing.teach()
         key = None if self._by is None else self._by.key
-        self._shown = arranged(self._rows, wanted=wanted, key=key, descending=self._descending)
+        self._shown = self._listing.arranged(
+            self._text, self._keeps, key, descending=self._descending
+        )
         self._line_of = {place: line for line, place in enumerate(self._shown)}
         self.endResetModel()
 
@@ -158,11 +151,6 @@ class StudyModel(QAbstractTableModel):
             if told is None
             else told(self.at_line(line).as_seen, self._columns[index.column()])
         )
-
-
-def _words(row: StudyRow) -> str:
-    """Return what a search looks through."""
-    return f"{row.path} {row.patient} {row.eye or ''}".casefold()
 
 
 _TELLING: dict[int, Callable[[StudyRow, Column], Any]] = {

@@ -23,7 +23,8 @@ from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.servers.controller import ServersController
 from retinaview.ui.settings import Settings
-from retinaview.ui.study.rows import StudyRow, rows_of_study
+from retinaview.ui.study.listing import Listing
+from retinaview.ui.study.rows import rows_of_study
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
@@ -158,13 +159,13 @@ class OpeningController(Controller):
 
         with gathering():
             session = open_study(wanted, reader=reader)
-            rows = rows_of_study(session)  # reads all that the window will ask for
+            listing = Listing(rows_of_study(session))  # reads all that the window will ask for
         if session.first_image_id is not None:
             session.have_at_hand([session.first_image_id])
         if self._closed:  # the window, in the meantime
             session.close()
         else:
-            self._read.emit(wanted, session, (rows, session.study_problems()))
+            self._read.emit(wanted, session, (listing, session.study_problems()))
 
     def _report(self, key: Hashable, error: Exception) -> None:
         from retinaview.project.faults import PasswordWanted  # loaded by now
@@ -189,9 +190,9 @@ class OpeningController(Controller):
         self,
         wanted: tuple[Place, ...],
         session: Session,
-        known: tuple[Sequence[StudyRow], Sequence[str]],
+        known: tuple[Listing, Sequence[str]],
     ) -> None:
-        rows, problems = known
+        listing, problems = known
         if wanted != self._wanted:  # another study was asked for in the meantime
             session.close()
             return
@@ -199,7 +200,7 @@ class OpeningController(Controller):
             session.close()
             self.opened.emit()
             return
-        self._reading.prepare(session, rows)
+        self._reading.prepare(session, listing)
         self._take(session)
         if problems:
             first, rest = problems[0], len(problems) - 1

@@ -1,4 +1,4 @@
-"""Which rows the worklist shows, and in which order; no widgets."""
+"""In which order the worklist shows its rows; no widgets."""
 
 from __future__ import annotations
 
@@ -14,50 +14,53 @@ Key = Callable[[StudyRow], Any]
 """What a column sorts by; None where a row has nothing there."""
 
 
-def arranged(
-    rows: Sequence[StudyRow],
-    *,
-    wanted: Sequence[int],
-    key: Key | None = None,
-    descending: bool = False,
-) -> list[int]:
-    """Return the rows to show, as places in `rows`: a patient's together, right eye first.
+class PatientOrder:
+    """The rows of a study by patient: a patient's together, right eye first.
 
     Parameters
     ----------
     rows : sequence of StudyRow
         All, in the study's order.
-    wanted : sequence of int
-        Places of those that are shown, rising.
-    key : callable, optional
-        What patients are sorted by, by the eye that comes first in that order; the study's order
-        where absent. Who has nothing there comes last in either direction.
-    descending : bool
-        The largest first.
+
+    Attributes
+    ----------
+    places : list of int
+        Where the rows are in `rows`, in this order.
     """
-    groups: dict[Hashable, list[int]] = {}
-    for place in wanted:
-        groups.setdefault(rows[place].person or place, []).append(place)
-    ordered = list(groups.values())
-    for group in ordered:
-        if len(group) > 1:
-            group.sort(key=lambda place: _EYES[rows[place].eye])
-    if key is not None:
-        ordered = _sorted(ordered, rows, key, descending=descending)
-    return [place for group in ordered for place in group]
 
+    def __init__(self, rows: Sequence[StudyRow]) -> None:
+        groups: dict[Hashable, int] = {}
+        self._group_of = [
+            groups.setdefault(row.person or place, len(groups)) for place, row in enumerate(rows)
+        ]
+        ranks = [
+            3 * group + _EYES[row.eye] for group, row in zip(self._group_of, rows, strict=True)
+        ]
+        self.places = sorted(range(len(rows)), key=ranks.__getitem__)
 
-def _sorted(
-    groups: Sequence[list[int]], rows: Sequence[StudyRow], key: Key, *, descending: bool
-) -> list[list[int]]:
-    first = max if descending else min
-    known: list[tuple[Any, list[int]]] = []
-    unknown: list[list[int]] = []
-    for group in groups:
-        values = [v for place in group if (v := key(rows[place].as_seen)) is not None]
-        if values:
-            known.append((first(values), group))
-        else:
-            unknown.append(group)
-    known.sort(key=lambda pair: pair[0], reverse=descending)
-    return [group for _, group in known] + unknown
+    def sorted_by(
+        self, key: Key, rows: Sequence[StudyRow], wanted: Sequence[int], *, descending: bool
+    ) -> list[int]:
+        """Return places with the patients sorted by the eye that comes first in that order.
+
+        Parameters
+        ----------
+        key : callable
+            What is sorted by. Who has nothing there comes last in either direction.
+        rows : sequence of StudyRow
+            All, in the study's order; of the same patients and eyes as at first.
+        wanted : sequence of int
+            The places, in the order of `places`.
+        descending : bool
+            The largest first.
+        """
+        group_of, first = self._group_of, max if descending else min
+        values: dict[int, Any] = {}
+        for place in wanted:
+            value = key(rows[place].as_seen)
+            if value is not None:
+                group = group_of[place]
+                values[group] = first(values[group], value) if group in values else value
+        known = [place for place in wanted if group_of[place] in values]
+        known.sort(key=lambda place: values[group_of[place]], reverse=descending)
+        return known + [place for place in wanted if group_of[place] not in values]

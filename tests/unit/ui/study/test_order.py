@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,10 +12,23 @@ from hypothesis import strategies as st
 from retinaview.core.findings import Quality
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.ui.study.columns import BY_NAME, COLUMNS, Column
-from retinaview.ui.study.order import arranged
+from retinaview.ui.study.order import Key, PatientOrder
 from retinaview.ui.study.rows import StudyRow
 
 OD, OS = Laterality.OD, Laterality.OS
+
+
+def arranged(
+    rows: Sequence[StudyRow],
+    *,
+    wanted: Collection[int],
+    key: Key | None = None,
+    descending: bool = False,
+) -> list[int]:
+    order = PatientOrder(rows)
+    shown = [place for place in order.places if place in wanted]
+    return shown if key is None else order.sorted_by(key, rows, shown, descending=descending)
+
 
 rows = st.lists(
     st.builds(

@@ -1,0 +1,55 @@
+"""Searching and arranging the rows of a study."""
+
+from __future__ import annotations
+
+import pytest
+
+from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.ui.study.columns import BY_NAME
+from retinaview.ui.study.filters import ALL, FILTERS
+from retinaview.ui.study.listing import Listing
+from retinaview.ui.study.rows import StudyRow
+
+OD, OS = Laterality.OD, Laterality.OS
+
+
+@pytest.fixture
+def listing() -> Listing:
+    eyes = [("a", OS), ("b", OD), ("a", OD), ("b", OS)]
+    return Listing(
+        [
+            StudyRow(number, f"{number}.jpg", eye, patient, probability=number / 10, model_grade=0)
+            for number, (patient, eye) in enumerate(eyes)
+        ]
+    )
+
+
+def shown(listing: Listing, text: str = "", column: str = "") -> list[int]:
+    key = BY_NAME[column].key if column else None
+    return listing.arranged(text, FILTERS[ALL], key, descending=True)
+
+
+def test_a_search_leaves_rows_out_and_moves_none(listing: Listing) -> None:
+    assert shown(listing) == [2, 0, 1, 3]
+    assert shown(listing, "os") == [0, 3]
+    assert shown(listing, "b") == [1, 3]
+
+
+def test_a_corrected_patient_or_eye_moves_with_the_next_arrangement(listing: Listing) -> None:
+    assert listing.change(3, {"patient": "a", "eye": None})
+    assert shown(listing) == [2, 0, 3, 1]
+    assert shown(listing, "a", column="referable") == [2, 0, 3]
+    assert not listing.change(3, {"patient": "a"})
+
+
+def test_what_a_label_teaches_is_reckoned_again_only_where_a_row_has_changed(
+    listing: Listing,
+) -> None:
+    listing.teach()
+    before = listing.rows
+    listing.teach()
+    assert listing.rows is before
+    listing.change(0, {"grading": Grading(dr=DRGrade.NONE)})
+    listing.teach()
+    assert listing.rows[0].teaches is None
+    assert all(row.teaches is not None for row in listing.rows[1:])
