@@ -34,6 +34,7 @@ class StudyImages:
         self._by_id: dict[int, StudyImage] = {}
         self._of_patient: dict[str, set[int]] = {}
         self._spelled: dict[str, set[str]] = {}
+        self._alike: dict[str, set[str]] = {}  # by patient; a plain spelling takes long to find
         for image in images:
             self.put(image)
 
@@ -54,12 +55,20 @@ class StudyImages:
             if before is not None:
                 self._of_patient[before.patient].discard(image.id)
             self._of_patient.setdefault(image.patient, set()).add(image.id)
-            self._spelled.setdefault(plain_patient(image.patient), set()).add(image.patient)
+            self._note_spelling(image.patient)
+
+    def _note_spelling(self, patient: str) -> None:
+        if patient not in self._alike:
+            spellings = self._spelled.setdefault(plain_patient(patient), set())
+            spellings.add(patient)
+            self._alike[patient] = spellings
 
     def other_spellings(self, image_id: int) -> tuple[str, ...]:
         """Return how else the study writes what may be the same patient, sorted."""
         patient = self._by_id[image_id].patient
-        alike = self._spelled[plain_patient(patient)] if patient else set()
+        alike = self._alike[patient] if patient else set()
+        if len(alike) < 2:
+            return ()
         return tuple(sorted(each for each in alike - {patient} if self._of_patient[each]))
 
     def spelled_alike(self, image_id: int) -> list[int]:
