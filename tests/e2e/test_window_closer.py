@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from retinaview.ui.canvas.plates import TurnSign
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -52,6 +54,15 @@ def test_a_press_on_the_minimap_moves_there(reader: Driver, qtbot: QtBot, turned
     expected = QPointF(160, 360) if turned else QPointF(160, 120)
     assert (canvas.centre - expected).manhattanLength() < 12
     assert canvas.zoom == 8.0
+
+
+def test_the_minimap_leaves_the_words_on_a_turned_photograph_in_sight(reader: Driver) -> None:
+    canvas = reader.window.canvas
+    reader.do("rotate_right")
+    canvas.zoom_to(6.0)
+    (words,) = (sign for sign in canvas.findChildren(TurnSign) if sign.isVisible())
+    assert canvas.minimap.isVisible()
+    assert not canvas.minimap.geometry().intersects(words.geometry())
 
 
 def test_the_lens_magnifies_while_its_key_is_held(reader: Driver, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QRubberBand
 
 from retinaview.core.resources import guide_folder
 from retinaview.ui.application import tell_bad_end
@@ -70,6 +70,18 @@ def test_the_tour_has_six_steps_and_ends(driver: Driver) -> None:
     assert len(set(seen)) == len(STEPS) == 6
     tour.next.click()
     driver.until(lambda: driver.window.help.tour is None)
+
+
+def test_the_tour_frames_the_first_page_and_stays_where_it_is_put(driver: Driver) -> None:
+    window = driver.window
+    window.commands["tour"].trigger()
+    tour = window.help.tour
+    assert tour is not None
+    tour.move(40, 60)
+    tour.show_step(1)
+    assert (tour.x(), tour.y()) == (40, 60)
+    (frame,) = (each for each in window.findChildren(QRubberBand) if each.isVisible())
+    assert frame.size() == window.centralWidget().size()
 
 
 def test_the_first_page_offers_demo_and_tour(driver: Driver) -> None:

@@ -13,6 +13,7 @@ from retinaview.core.geometry import Box
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import View
 from retinaview.ui.canvas.colours import PAPER, SHADE
+from retinaview.ui.canvas.plates import WARNING_HEIGHT_PX
 from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.language import tr
 
@@ -107,7 +108,7 @@ class Minimap(QWidget):
         self.mousePressEvent(event)
 
     def place(self) -> None:
-        """Stand in the lower right corner; notices lie over the upper ones."""
+        """Stand in the lower right corner, above the words there that say how it is turned."""
         width, height = self._size
         if self._turn.swaps_sides:
             width, height = height, width
@@ -115,7 +116,8 @@ class Minimap(QWidget):
         self.resize(max(round(width * scale), 1), max(round(height * scale), 1))
         if (canvas := self.parentWidget()) is not None:
             right, bottom = canvas.width() - self.width(), canvas.height() - self.height()
-            self.move(right - MARGIN_PX, bottom - MARGIN_PX)
+            words = 0 if self._turn.is_as_in_file else WARNING_HEIGHT_PX
+            self.move(right - MARGIN_PX, bottom - MARGIN_PX - words)
 
     def _seen_size(self) -> tuple[float, float]:
         return (0.0, 0.0) if self._seen is None else (self._seen.width, self._seen.height)

@@ -100,10 +100,13 @@ class HelpController(Controller):
                 each.close()
 
     def _part(self, name: str) -> QWidget:
-        """Return a part of the window by its name in the tour."""
-        if name == "menu" and isinstance(self._window, QMainWindow):
-            return self._window.menuBar()
-        part: QWidget = getattr(self._window, name)
+        """Return a part of the window by its name in the tour; the middle for one not in sight."""
+        window = self._window
+        if name == "menu" and isinstance(window, QMainWindow):
+            return window.menuBar()
+        part: QWidget = getattr(window, name)
+        if isinstance(window, QMainWindow) and not part.isVisibleTo(window):
+            return window.centralWidget()
         return part
 
     def _on_guide_closed(self) -> None:

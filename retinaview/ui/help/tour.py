@@ -132,6 +132,7 @@ class Tour(QDialog):
             column.addWidget(part)
         column.addLayout(row)
         self.show_step(0)
+        self._centre()
 
     def show_step(self, place: int) -> None:
         """Show a step, counted from 0."""
@@ -157,13 +158,16 @@ class Tour(QDialog):
             self.show_step(self.place + 1)
 
     def _point_at(self, part: QWidget) -> None:
-        """Put a frame round a part, and the words into the middle of the window."""
+        """Put a frame round a part."""
         self._unframe()
         window = self._window
         self._frame = QRubberBand(QRubberBand.Shape.Rectangle, window)
         self._frame.setGeometry(part.rect().translated(part.mapTo(window, QPoint(0, 0))))
         self._frame.show()
-        middle = window.mapToGlobal(window.rect().center())
+
+    def _centre(self) -> None:
+        """Put the words into the middle of the window, once: there they stay, or where moved."""
+        middle = self._window.mapToGlobal(self._window.rect().center())
         self.move(middle - QPoint(_WIDTH_PX // 2, self.sizeHint().height() // 2 + _MARGIN_PX))
 
     def _unframe(self) -> None:
