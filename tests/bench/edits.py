@@ -33,6 +33,7 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.inference.components import lesions_of
 from retinaview.project.store import NewImage, ProjectStore
 from retinaview.session.label_import import import_labels
+from retinaview.session.patients import StudyImages
 from retinaview.session.proposals import packed_with_proposals
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
@@ -228,7 +229,8 @@ def imported_s(write: Callable[[Path], Path], photographs: int) -> float:
         images = store.add_images([NewImage(f"{n}.jpg") for n in range(photographs)])
         with closing(Session(store, reader="bench")) as session:
             # As if each had been shown once, without the wait for so many writes.
-            session._images = {i.id: replace(i, width=3000, height=3000) for i in images}
+            sized = (replace(image, width=3000, height=3000) for image in images)
+            session._images = StudyImages(sized)
             files = write(Path(folder) / "labels")
             start = time.process_time()
             import_labels(session, [files])
