@@ -38,6 +38,7 @@ from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.marks.delegate import MarksDelegate
 from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
+from retinaview.ui.widgets.headings import keep_headings_apart
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
 from retinaview.ui.widgets.text import WrappedText
 
@@ -207,6 +208,7 @@ class MarksPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        keep_headings_apart(table)
         header.setMinimumSectionSize(36)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from retinaview.ui.language import tr
 from retinaview.ui.study.delegate import ROW_PX, StudyDelegate
 from retinaview.ui.study.model import StudyModel
+from retinaview.ui.widgets.headings import keep_headings_apart
 
 _LEAST_PX = 40
 
@@ -44,6 +45,7 @@ class StudyTable(QTableView):
         rows.setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        keep_headings_apart(self)
         header.setMinimumSectionSize(_LEAST_PX)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
