@@ -105,9 +105,8 @@ class HelpController(Controller):
         if name == "menu" and isinstance(window, QMainWindow):
             return window.menuBar()
         part: QWidget = getattr(window, name)
-        if isinstance(window, QMainWindow) and not part.isVisibleTo(window):
-            return window.centralWidget()
-        return part
+        middle = window.centralWidget() if isinstance(window, QMainWindow) else None
+        return middle if middle is not None and not part.isVisibleTo(window) else part
 
     def _on_guide_closed(self) -> None:
         self.guide = None
