@@ -2569,8 +2569,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>{count} propuestas</translation>
     </message>
     <message>
-        <source>{count}, {proposed} of them proposed</source>
-        <translation>{count}, de ellas {proposed} propuestas</translation>
+        <source>{count}, {proposed} proposed</source>
+        <translation>{count}, {proposed} propuestas</translation>
     </message>
     <message>
         <source>Waiting for the models …</source>
@@ -3521,8 +3521,8 @@ superior o inferior, temporal o nasal</translation>
         </translation>
     </message>
     <message>
-        <source>Proposal {place} of {all}, {order}:  {mark}</source>
-        <translation>Propuesta {place} de {all}, {order}:  {mark}</translation>
+        <source>Proposal {place} of {all}:  {mark}; {order}</source>
+        <translation>Propuesta {place} de {all}:  {mark}; {order}</translation>
     </message>
     <message>
         <source>left undecided</source>
@@ -4782,6 +4782,22 @@ otra</translation>
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>{count} share a box with a neighbour</source>
+        <translation>{count} comparten recuadro con una vecina</translation>
+    </message>
+    <message>
+        <source>{count} left out as specks</source>
+        <translation>{count} omitidas por ser motas</translation>
+    </message>
+    <message>
+        <source>{count} left out as the weakest</source>
+        <translation>{count} omitidas por ser las más débiles</translation>
+    </message>
+    <message>
+        <source>{count} lesions found: {parts}</source>
+        <translation>{count} lesiones encontradas: {parts}</translation>
     </message>
 </context>
 </TS>

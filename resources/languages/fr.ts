@@ -2496,7 +2496,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     </message>
     <message>
         <source>{count}; more than {many} in {quadrants} of {all} quadrants</source>
-        <translation>{count} ; plus de {many} dans {quadrants} quadrants sur {all}</translation>
+        <translation>{count} ; &gt; {many} dans {quadrants} quadrants sur {all}</translation>
     </message>
     <message>
         <source>New vessels, preretinal haemorrhage: not assessed</source>
@@ -2569,7 +2569,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>{count} proposées</translation>
     </message>
     <message>
-        <source>{count}, {proposed} of them proposed</source>
+        <source>{count}, {proposed} proposed</source>
         <translation>{count}, dont {proposed} proposées</translation>
     </message>
     <message>
@@ -3521,8 +3521,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         </translation>
     </message>
     <message>
-        <source>Proposal {place} of {all}, {order}:  {mark}</source>
-        <translation>Proposition {place} sur {all}, {order} :  {mark}</translation>
+        <source>Proposal {place} of {all}:  {mark}; {order}</source>
+        <translation>Proposition {place} sur {all} :  {mark} ; {order}</translation>
     </message>
     <message>
         <source>left undecided</source>
@@ -4782,6 +4782,22 @@ un autre</translation>
     <message>
         <source>Next</source>
         <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>{count} share a box with a neighbour</source>
+        <translation>{count} partagent un cadre avec une voisine</translation>
+    </message>
+    <message>
+        <source>{count} left out as specks</source>
+        <translation>{count} écartées comme points isolés</translation>
+    </message>
+    <message>
+        <source>{count} left out as the weakest</source>
+        <translation>{count} écartées comme les plus faibles</translation>
+    </message>
+    <message>
+        <source>{count} lesions found: {parts}</source>
+        <translation>{count} lésions trouvées : {parts}</translation>
     </message>
 </context>
 </TS>

@@ -2558,7 +2558,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>{count} 个建议</translation>
     </message>
     <message>
-        <source>{count}, {proposed} of them proposed</source>
+        <source>{count}, {proposed} proposed</source>
         <translation>{count}，其中 {proposed} 个为建议</translation>
     </message>
     <message>
@@ -3504,8 +3504,8 @@ superior or inferior, temporal or nasal</source>
         </translation>
     </message>
     <message>
-        <source>Proposal {place} of {all}, {order}:  {mark}</source>
-        <translation>第 {place} 个建议，共 {all} 个，{order}：  {mark}</translation>
+        <source>Proposal {place} of {all}:  {mark}; {order}</source>
+        <translation>第 {place} 个建议，共 {all} 个：  {mark}；{order}</translation>
     </message>
     <message>
         <source>left undecided</source>
@@ -4749,6 +4749,22 @@ another&apos;s</source>
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>{count} share a box with a neighbour</source>
+        <translation>{count} 个与相邻病灶共用一个方框</translation>
+    </message>
+    <message>
+        <source>{count} left out as specks</source>
+        <translation>{count} 个微小斑点已略去</translation>
+    </message>
+    <message>
+        <source>{count} left out as the weakest</source>
+        <translation>{count} 个最弱而略去</translation>
+    </message>
+    <message>
+        <source>{count} lesions found: {parts}</source>
+        <translation>共发现 {count} 个病灶：{parts}</translation>
     </message>
 </context>
 </TS>

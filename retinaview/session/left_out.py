@@ -32,20 +32,6 @@ class LeftOut:
     specks: int
     weakest: int
 
-    @property
-    def words(self) -> str:
-        """One line for the reader; empty where every lesion has a box of its own."""
-        parts = [
-            f"{count} {what}"
-            for count, what in (
-                (self.sharing, "share a box with a neighbour"),
-                (self.specks, "left out as specks"),
-                (self.weakest, "left out as the weakest"),
-            )
-            if count
-        ]
-        return f"{self.found} lesions found: {', '.join(parts)}" if parts else ""
-
 
 def left_out(
     finding: Finding, *, width_px: float, thresholds: Mapping[LesionClass, float] | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from retinaview.core.grades import DRGrade
 from retinaview.ui import settings as kept
@@ -124,3 +124,12 @@ def test_what_is_one_of_two_holds_at_once(driver: Driver, dialog: PreferencesDia
     dialog.choices[kept.WHEEL_SCROLLS.key].activated.emit(0)
     assert not window.canvas.wheel_scrolls
     dialog.close()
+
+
+def test_the_field_for_a_key_shows_no_words_in_another_language(dialog: PreferencesDialog) -> None:
+    (field,) = dialog.key.findChildren(QLineEdit)
+    dialog.choose("next")
+    dialog.key.clear()
+    empty = field.grab().toImage()
+    field.setPlaceholderText("Other words")
+    assert field.grab().toImage() == empty

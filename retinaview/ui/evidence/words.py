@@ -125,4 +125,4 @@ def _with_origin(found: Evidence, ids: Ids) -> str:
         return tr("{count} proposed", count=proposed)
     if not proposed:
         return str(len(ids))
-    return tr("{count}, {proposed} of them proposed", count=len(ids), proposed=proposed)
+    return tr("{count}, {proposed} proposed", count=len(ids), proposed=proposed)

@@ -85,6 +85,8 @@ class PreferencesDialog(QDialog):
         self.table = _make_table()
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
+        # Qt's own words in it, which come back after every key, do not follow the language.
+        self.key.setStyleSheet("QLineEdit { placeholder-text-color: transparent; }")
         self.default = QPushButton(tr("Default key"))
         self.default.setAutoDefault(False)  # Enter in a field is that field's
         self._lay_out()

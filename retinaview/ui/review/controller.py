@@ -205,7 +205,7 @@ class ReviewController(Controller):
             place = self._order.index(mark.id) + 1
             self._strip.say(
                 tr(
-                    "Proposal {place} of {all}, {order}:  {mark}",
+                    "Proposal {place} of {all}:  {mark}; {order}",
                     place=place,
                     all=len(self._order),
                     order=tr(self._how),
@@ -241,8 +241,9 @@ class ReviewController(Controller):
 
     def _count(self, finding: Finding, width: int, values: dict[LesionClass, float]) -> None:
         from retinaview.session.left_out import left_out
+        from retinaview.ui.review.words import left_out_words
 
-        words = left_out(finding, width_px=width, thresholds=values).words
+        words = left_out_words(left_out(finding, width_px=width, thresholds=values))
         self._counted.emit(finding, words)
 
     def _on_counted(self, finding: object, words: str) -> None:

@@ -63,14 +63,8 @@ def test_what_shares_a_box_and_what_is_left_out_is_counted() -> None:
     assert counts == LeftOut(found=4, sharing=1, specks=1, weakest=0)
     boxes = len(proposals_of(finding, width_px=2000))
     assert boxes == counts.found - counts.sharing - counts.specks - counts.weakest
-    words = "4 lesions found: 1 share a box with a neighbour, 1 left out as specks"
-    assert counts.words == words
 
 
 def test_it_is_counted_at_the_threshold_in_force() -> None:
     counts = left_out(a_finding(), width_px=2000, thresholds={EX: 0.7})
     assert counts == LeftOut(found=3, sharing=1, specks=1, weakest=0)
-
-
-def test_nothing_is_said_where_every_lesion_has_a_box() -> None:
-    assert LeftOut(found=5, sharing=0, specks=0, weakest=0).words == ""
