@@ -212,6 +212,7 @@ def measure_bulk(photograph: Path) -> dict[str, float]:
                 desk.wait(lambda: False, longest_s=0.3)
 
         do(editing.accept_all, editing.undo)
+        gc.freeze()
         with Watchdog(limit_ms=16) as watchdog:
             do(editing.accept_all, editing.undo, editing.redo, editing.undo)
             do(editing.select_all, editing.delete, editing.undo)
