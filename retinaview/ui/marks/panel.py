@@ -191,6 +191,8 @@ class MarksPanel(QWidget):
 
     def in_order(self) -> tuple[str, ...]:
         """Return the ids of the shown marks from top to bottom."""
+        if not self._is_sorted:
+            return tuple(mark.id for mark in self.model.marks)
         return tuple(self._mark_at(row).id for row in range(self._sorted.rowCount()))
 
     def _make_table(self) -> QTableView:
