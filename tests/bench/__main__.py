@@ -1,8 +1,8 @@
 """Run every measurement, each in a process of its own, and print them beside their aims.
 
 ``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening``,
-``cluster``, ``peers``, ``session`` and ``walks`` behind it run one alone, with arguments of their
-own (``--help``). Ends with 1 where an aim is missed.
+``cluster``, ``peers``, ``session``, ``reading`` and ``walks`` behind it run one alone, with
+arguments of their own (``--help``). Ends with 1 where an aim is missed.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ TABLES = {
     "cluster": [],
     "peers": [],
     "session": [],
+    "reading": [],
     "walks": [],
 }
 """Measurements that print tables of their own, and their arguments where all are run."""
