@@ -234,5 +234,12 @@
             <numerusform>and %n classes more, in the study&apos;s summary</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>copy %n mark(s) across</source>
+        <translation>
+            <numerusform>copy %n mark across</numerusform>
+            <numerusform>copy %n marks across</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

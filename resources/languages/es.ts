@@ -1666,108 +1666,180 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Opacidad</translation>
     </message>
     <message>
-        <source>Draw</source>
-        <translation>Dibujar</translation>
-    </message>
-    <message>
-        <source>Paint</source>
-        <translation>Pintar</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>Contorno</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <comment>step</comment>
+        <translation>Dibujar</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <comment>step</comment>
+        <translation>Pintar</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <comment>step</comment>
+        <translation>Contornear</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>step</comment>
+        <translation>Colocar</translation>
+    </message>
+    <message>
         <source>Move</source>
+        <comment>step</comment>
         <translation>Mover</translation>
     </message>
     <message>
         <source>Resize</source>
+        <comment>step</comment>
         <translation>Cambiar tamaño de</translation>
     </message>
     <message>
         <source>Change class of</source>
+        <comment>step</comment>
         <translation>Cambiar la clase de</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <comment>step</comment>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
+        <comment>step</comment>
         <translation>Duplicar</translation>
     </message>
     <message>
         <source>Paste</source>
+        <comment>step</comment>
         <translation>Pegar</translation>
     </message>
     <message>
         <source>Accept</source>
+        <comment>step</comment>
         <translation>Aceptar</translation>
     </message>
     <message>
         <source>Reject</source>
+        <comment>step</comment>
         <translation>Rechazar</translation>
     </message>
     <message>
         <source>Lock</source>
+        <comment>step</comment>
         <translation>Bloquear</translation>
     </message>
     <message>
         <source>Unlock</source>
+        <comment>step</comment>
         <translation>Desbloquear</translation>
     </message>
     <message>
         <source>Comment on</source>
+        <comment>step</comment>
         <translation>Comentar</translation>
     </message>
     <message>
         <source>Erase part of</source>
+        <comment>step</comment>
         <translation>Borrar parte de</translation>
     </message>
     <message>
         <source>Split</source>
+        <comment>step</comment>
         <translation>Dividir</translation>
     </message>
     <message>
         <source>Snap</source>
+        <comment>step</comment>
         <translation>Ajustar</translation>
     </message>
     <message>
         <source>Make mask of</source>
+        <comment>step</comment>
         <translation>Hacer máscara de</translation>
     </message>
     <message>
         <source>Make box of</source>
+        <comment>step</comment>
         <translation>Hacer recuadro de</translation>
     </message>
     <message>
+        <source>Doubt</source>
+        <comment>step</comment>
+        <translation>Dudar de</translation>
+    </message>
+    <message>
+        <source>Be sure of</source>
+        <comment>step</comment>
+        <translation>Estar seguro de</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <comment>step</comment>
+        <translation>Clasificar</translation>
+    </message>
+    <message>
         <source>Change patient</source>
+        <comment>step</comment>
         <translation>Cambiar paciente</translation>
     </message>
     <message>
         <source>Change eye</source>
+        <comment>step</comment>
         <translation>Cambiar ojo</translation>
     </message>
     <message>
         <source>Import marks</source>
+        <comment>step</comment>
         <translation>Importar marcas</translation>
     </message>
     <message>
         <source>Import grading</source>
+        <comment>step</comment>
         <translation>Importar grados</translation>
     </message>
     <message>
         <source>Keep answer</source>
+        <comment>step</comment>
         <translation>Conservar respuesta</translation>
     </message>
     <message>
         <source>Keep marks</source>
+        <comment>step</comment>
         <translation>Conservar marcas</translation>
     </message>
     <message>
         <source>Turn blind reading on</source>
+        <comment>step</comment>
         <translation>Activar la lectura a ciegas</translation>
     </message>
     <message>
         <source>Turn blind reading off</source>
+        <comment>step</comment>
         <translation>Desactivar la lectura a ciegas</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <comment>step</comment>
+        <translation>Decidir</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <comment>step</comment>
+        <translation>Retirar la decisión</translation>
+    </message>
+    <message numerus="yes">
+        <source>copy %n mark(s) across</source>
+        <translation>
+            <numerusform>copiar %n marca a las mías</numerusform>
+            <numerusform>copiar %n marcas a las mías</numerusform>
+        </translation>
     </message>
     <message>
         <source>{verb} {what}</source>
@@ -4756,8 +4828,8 @@ otra</translation>
         <translation>La respuesta</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
-        <translation>Una cifra clasifica la retinopatía, Mayús y una cifra el edema macular, U dice no evaluable, Y coincide con los modelos. Intro pasa al siguiente paciente.</translation>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
+        <translation>Una cifra clasifica la retinopatía, Mayús y una cifra el edema macular, U dice no evaluable, Y coincide con los modelos. Intro pasa a la siguiente fotografía sin leer.</translation>
     </message>
     <message>
         <source>The marks</source>

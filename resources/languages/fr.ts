@@ -1666,108 +1666,180 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Opacité</translation>
     </message>
     <message>
-        <source>Draw</source>
-        <translation>Tracer</translation>
-    </message>
-    <message>
-        <source>Paint</source>
-        <translation>Peindre</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>Contour</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <comment>step</comment>
+        <translation>Tracer</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <comment>step</comment>
+        <translation>Peindre</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <comment>step</comment>
+        <translation>Détourer</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>step</comment>
+        <translation>Placer</translation>
+    </message>
+    <message>
         <source>Move</source>
+        <comment>step</comment>
         <translation>Déplacer</translation>
     </message>
     <message>
         <source>Resize</source>
+        <comment>step</comment>
         <translation>Redimensionner</translation>
     </message>
     <message>
         <source>Change class of</source>
+        <comment>step</comment>
         <translation>Changer la classe de</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <comment>step</comment>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
+        <comment>step</comment>
         <translation>Dupliquer</translation>
     </message>
     <message>
         <source>Paste</source>
+        <comment>step</comment>
         <translation>Coller</translation>
     </message>
     <message>
         <source>Accept</source>
+        <comment>step</comment>
         <translation>Accepter</translation>
     </message>
     <message>
         <source>Reject</source>
+        <comment>step</comment>
         <translation>Rejeter</translation>
     </message>
     <message>
         <source>Lock</source>
+        <comment>step</comment>
         <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Unlock</source>
+        <comment>step</comment>
         <translation>Déverrouiller</translation>
     </message>
     <message>
         <source>Comment on</source>
+        <comment>step</comment>
         <translation>Commenter</translation>
     </message>
     <message>
         <source>Erase part of</source>
+        <comment>step</comment>
         <translation>Effacer une partie de</translation>
     </message>
     <message>
         <source>Split</source>
+        <comment>step</comment>
         <translation>Diviser</translation>
     </message>
     <message>
         <source>Snap</source>
+        <comment>step</comment>
         <translation>Ajuster</translation>
     </message>
     <message>
         <source>Make mask of</source>
+        <comment>step</comment>
         <translation>Faire un masque de</translation>
     </message>
     <message>
         <source>Make box of</source>
+        <comment>step</comment>
         <translation>Faire un cadre de</translation>
     </message>
     <message>
+        <source>Doubt</source>
+        <comment>step</comment>
+        <translation>Douter de</translation>
+    </message>
+    <message>
+        <source>Be sure of</source>
+        <comment>step</comment>
+        <translation>Être sûr de</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <comment>step</comment>
+        <translation>Donner le stade</translation>
+    </message>
+    <message>
         <source>Change patient</source>
+        <comment>step</comment>
         <translation>Changer le patient</translation>
     </message>
     <message>
         <source>Change eye</source>
+        <comment>step</comment>
         <translation>Changer l&apos;œil</translation>
     </message>
     <message>
         <source>Import marks</source>
+        <comment>step</comment>
         <translation>Importer des marques</translation>
     </message>
     <message>
         <source>Import grading</source>
+        <comment>step</comment>
         <translation>Importer des stades</translation>
     </message>
     <message>
         <source>Keep answer</source>
+        <comment>step</comment>
         <translation>Garder la réponse</translation>
     </message>
     <message>
         <source>Keep marks</source>
+        <comment>step</comment>
         <translation>Garder les marques</translation>
     </message>
     <message>
         <source>Turn blind reading on</source>
+        <comment>step</comment>
         <translation>Activer la lecture en aveugle</translation>
     </message>
     <message>
         <source>Turn blind reading off</source>
+        <comment>step</comment>
         <translation>Désactiver la lecture en aveugle</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <comment>step</comment>
+        <translation>Décider</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <comment>step</comment>
+        <translation>Retirer la décision</translation>
+    </message>
+    <message numerus="yes">
+        <source>copy %n mark(s) across</source>
+        <translation>
+            <numerusform>reprendre %n marque</numerusform>
+            <numerusform>reprendre %n marques</numerusform>
+        </translation>
     </message>
     <message>
         <source>{verb} {what}</source>
@@ -4756,8 +4828,8 @@ un autre</translation>
         <translation>La réponse</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
-        <translation>Un chiffre donne le stade de rétinopathie, Maj et un chiffre l&apos;œdème maculaire, U dit ininterprétable, Y suit les modèles. Entrée passe au patient suivant.</translation>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
+        <translation>Un chiffre donne le stade de rétinopathie, Maj et un chiffre l&apos;œdème maculaire, U dit ininterprétable, Y suit les modèles. Entrée passe au cliché non lu suivant.</translation>
     </message>
     <message>
         <source>The marks</source>

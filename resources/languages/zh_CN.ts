@@ -1664,108 +1664,179 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>不透明度</translation>
     </message>
     <message>
-        <source>Draw</source>
-        <translation>绘制</translation>
-    </message>
-    <message>
-        <source>Paint</source>
-        <translation>涂绘</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>轮廓</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <comment>step</comment>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <comment>step</comment>
+        <translation>涂绘</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <comment>step</comment>
+        <translation>描出</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>step</comment>
+        <translation>放置</translation>
+    </message>
+    <message>
         <source>Move</source>
+        <comment>step</comment>
         <translation>移动</translation>
     </message>
     <message>
         <source>Resize</source>
+        <comment>step</comment>
         <translation>调整大小</translation>
     </message>
     <message>
         <source>Change class of</source>
+        <comment>step</comment>
         <translation>更改类别</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <comment>step</comment>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
+        <comment>step</comment>
         <translation>创建副本</translation>
     </message>
     <message>
         <source>Paste</source>
+        <comment>step</comment>
         <translation>粘贴</translation>
     </message>
     <message>
         <source>Accept</source>
+        <comment>step</comment>
         <translation>接受</translation>
     </message>
     <message>
         <source>Reject</source>
+        <comment>step</comment>
         <translation>拒绝</translation>
     </message>
     <message>
         <source>Lock</source>
+        <comment>step</comment>
         <translation>锁定</translation>
     </message>
     <message>
         <source>Unlock</source>
+        <comment>step</comment>
         <translation>解锁</translation>
     </message>
     <message>
         <source>Comment on</source>
+        <comment>step</comment>
         <translation>备注</translation>
     </message>
     <message>
         <source>Erase part of</source>
+        <comment>step</comment>
         <translation>擦除部分</translation>
     </message>
     <message>
         <source>Split</source>
+        <comment>step</comment>
         <translation>拆分</translation>
     </message>
     <message>
         <source>Snap</source>
+        <comment>step</comment>
         <translation>贴合</translation>
     </message>
     <message>
         <source>Make mask of</source>
+        <comment>step</comment>
         <translation>转为掩膜</translation>
     </message>
     <message>
         <source>Make box of</source>
+        <comment>step</comment>
         <translation>转为方框</translation>
     </message>
     <message>
+        <source>Doubt</source>
+        <comment>step</comment>
+        <translation>存疑：</translation>
+    </message>
+    <message>
+        <source>Be sure of</source>
+        <comment>step</comment>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <comment>step</comment>
+        <translation>分级</translation>
+    </message>
+    <message>
         <source>Change patient</source>
+        <comment>step</comment>
         <translation>更改患者</translation>
     </message>
     <message>
         <source>Change eye</source>
+        <comment>step</comment>
         <translation>更改眼别</translation>
     </message>
     <message>
         <source>Import marks</source>
+        <comment>step</comment>
         <translation>导入标记</translation>
     </message>
     <message>
         <source>Import grading</source>
+        <comment>step</comment>
         <translation>导入分级</translation>
     </message>
     <message>
         <source>Keep answer</source>
+        <comment>step</comment>
         <translation>保留答案</translation>
     </message>
     <message>
         <source>Keep marks</source>
+        <comment>step</comment>
         <translation>保留标记</translation>
     </message>
     <message>
         <source>Turn blind reading on</source>
+        <comment>step</comment>
         <translation>开启盲读</translation>
     </message>
     <message>
         <source>Turn blind reading off</source>
+        <comment>step</comment>
         <translation>关闭盲读</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <comment>step</comment>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <comment>step</comment>
+        <translation>撤回决定</translation>
+    </message>
+    <message numerus="yes">
+        <source>copy %n mark(s) across</source>
+        <translation>
+            <numerusform>复制 %n 个标记</numerusform>
+        </translation>
     </message>
     <message>
         <source>{verb} {what}</source>
@@ -4723,8 +4794,8 @@ another&apos;s</source>
         <translation>答案</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next patient.</source>
-        <translation>数字键为视网膜病变分级，Shift 加数字为黄斑水肿分级，U 表示不可分级，Y 同意模型。Enter 转到下一位患者。</translation>
+        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
+        <translation>数字键为视网膜病变分级，Shift 加数字为黄斑水肿分级，U 表示不可分级，Y 同意模型。Enter 转到下一张未阅照片。</translation>
     </message>
     <message>
         <source>The marks</source>

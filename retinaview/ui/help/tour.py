@@ -70,7 +70,7 @@ STEPS = (
         later("The answer"),
         later(
             "A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y "
-            "agrees with the models. Enter goes on to the next patient."
+            "agrees with the models. Enter goes on to the next unread photograph."
         ),
     ),
     TourStep(

@@ -9,39 +9,44 @@ from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.language.translation import later, tr
 
 _ON_MARKS = (
-    later("Draw"),
-    later("Paint"),
-    later("Outline"),
-    later("Place"),
-    later("Move"),
-    later("Resize"),
-    later("Change class of"),
-    later("Delete"),
-    later("Duplicate"),
-    later("Paste"),
-    later("Accept"),
-    later("Reject"),
-    later("Lock"),
-    later("Unlock"),
-    later("Comment on"),
-    later("Erase part of"),
-    later("Split"),
-    later("Snap"),
-    later("Make mask of"),
-    later("Make box of"),
+    later("Draw", "step"),
+    later("Paint", "step"),
+    later("Outline", "step"),
+    later("Place", "step"),
+    later("Move", "step"),
+    later("Resize", "step"),
+    later("Change class of", "step"),
+    later("Delete", "step"),
+    later("Duplicate", "step"),
+    later("Paste", "step"),
+    later("Accept", "step"),
+    later("Reject", "step"),
+    later("Lock", "step"),
+    later("Unlock", "step"),
+    later("Comment on", "step"),
+    later("Erase part of", "step"),
+    later("Split", "step"),
+    later("Snap", "step"),
+    later("Make mask of", "step"),
+    later("Make box of", "step"),
+    later("Doubt", "step"),
+    later("Be sure of", "step"),
 )
 OTHER_STEPS = (
-    later("Grade"),
-    later("Change patient"),
-    later("Change eye"),
-    later("Import marks"),
-    later("Import grading"),
-    later("Keep answer"),
-    later("Keep marks"),
-    later("Turn blind reading on"),
-    later("Turn blind reading off"),
+    later("Grade", "step"),
+    later("Change patient", "step"),
+    later("Change eye", "step"),
+    later("Import marks", "step"),
+    later("Import grading", "step"),
+    later("Keep answer", "step"),
+    later("Keep marks", "step"),
+    later("Turn blind reading on", "step"),
+    later("Turn blind reading off", "step"),
+    later("Decide", "step"),
+    later("Take the decision back", "step"),
 )
 _STEP = re.compile(rf"({'|'.join(_ON_MARKS)}) (?:(\d+) marks|(.+))")
+_COPY = re.compile(r"Copy (?:mark|(\d+) marks) across")
 
 
 def step_words(label: str) -> str:
@@ -52,12 +57,14 @@ def step_words(label: str) -> str:
     label : str
         The session's name of the step, in English; empty for none.
     """
+    if copied := _COPY.fullmatch(label):
+        return tr("copy %n mark(s) across", "", int(copied[1] or 1))
     found = _STEP.fullmatch(label)
     if found is None:
-        return _small(tr(label))
+        return _small(tr(label, "step"))
     verb, count, lesion = found.groups()
     what = tr("%n mark(s)", "", int(count)) if count else _lesion(lesion)
-    return tr("{verb} {what}", verb=_small(tr(verb)), what=what)
+    return tr("{verb} {what}", verb=_small(tr(verb, "step")), what=what)
 
 
 def _lesion(name: str) -> str:

@@ -125,11 +125,19 @@ def tr(source: str, comment: str = "", n: int = -1, /, **values: object) -> str:
     return _current.say(source, comment, n, **values)
 
 
-def later(source: str) -> str:
+def later(source: str, comment: str = "") -> str:
     """Mark a phrase for translation where it is written down, and return it in English.
 
-    Whoever shows it calls `tr` on it.
+    Whoever shows it calls `tr` on it, with the same comment.
+
+    Parameters
+    ----------
+    source : str
+        The phrase in English.
+    comment : str
+        What tells it from another phrase of the same English words.
     """
+    del comment
     return source
 
 
