@@ -73,6 +73,8 @@ def import_(
     given. --format history does again, in a new project, what an exported event log tells.
     """
     if format_ == "history":
+        if dry_run or map_ or on_problem is not OnProblem.FAIL:
+            raise LabelError("--format history takes neither --dry-run, --map nor --on-problem")
         _import_history(files, place_of(project))
         return
     from retinaview.session.label_import import prepare_import
@@ -155,15 +157,13 @@ def export(
     dicom writes structured reports of readers and models, segmentations, and every patient's report
     (docs/clinic.md); it takes no other options but --replace.
 
-    history writes the event log: who did what and when.
+    history writes the event log: who did what and when; it takes --replace alone, too.
     """
-    if format_ == "history":
-        _export_history(place_of(project), out)
-        return
-    if format_ == "dicom":
+    if format_ in ("dicom", "history"):
         if images is not Pictures.NONE or split is not None or reader is not None:
-            raise LabelError("--format dicom takes neither --images, --split nor --reader")
-        _export_dicom(place_of(project), out, replace=replace)
+            raise LabelError(f"--format {format_} takes neither --images, --split nor --reader")
+        write = _export_dicom if format_ == "dicom" else _export_history
+        write(place_of(project), out, replace=replace)
         return
     from retinaview.session.label_export import export_labels
     from retinaview.session.study import open_study
@@ -197,14 +197,14 @@ def export(
         raise typer.Exit(1)
 
 
-def _export_history(place: Place, out: Path) -> None:
+def _export_history(place: Place, out: Path, *, replace: bool) -> None:
     from retinaview.project.event_file import FILE_NAME
     from retinaview.session.study import open_study
 
     with closing(open_study([place], reader=login_name())) as session:
         with guard(ProjectError, out, system="cannot be written"):
             out.mkdir(parents=True, exist_ok=True)
-        count = session.write_history(out / FILE_NAME)
+        count = session.write_history(out / FILE_NAME, replace=replace)
     say(f"{one_line(str(out / FILE_NAME))}: {counted(count, 'event')} written")
 
 

@@ -18,7 +18,8 @@ from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
-from retinaview.core.whole_files import write_atomically
+from retinaview.core.regular_files import read_regular
+from retinaview.core.whole_files import write_new
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import FIRST_ANSWER, LoggedEvent
 from retinaview.project.proposals import is_untouched
@@ -30,17 +31,28 @@ FILE_NAME = "history.jsonl"
 _KIND, _VERSION = "retinaview history", 1
 
 
-def write_events(store: StudyStore, path: Path) -> int:
+def write_events(store: StudyStore, path: Path, *, replace: bool = False) -> int:
     """Write the event log of a study; returns how many events there are.
+
+    Parameters
+    ----------
+    store : StudyStore
+        The study.
+    path : Path
+        The file.
+    replace : bool
+        Replace a file of that name with another content.
 
     Raises
     ------
     ProjectError
-        The study cannot be read, or the file not be written.
+        The study cannot be read.
+    WriteError
+        There is such a file, or it cannot be written.
     """
     events = store.events()
     content = "".join(f"{line}\n" for line in _lines(store.images(), events))
-    write_atomically(path, content.encode(errors="surrogateescape"))
+    write_new(path, content.encode(errors="surrogateescape"), replace=replace)
     return len(events)
 
 
@@ -100,7 +112,8 @@ Step = Callable[[StudyStore, Mapping[int, int]], None]
 
 def _read(path: Path) -> tuple[dict[str, Any], list[LoggedEvent]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Not splitlines: a comment may contain another of Unicode's line separators.
+        lines = read_regular(path).decode().removesuffix("\n").split("\n")
         head = json.loads(lines[0])
         if head["kind"] != _KIND or head["version"] > _VERSION:
             raise ValueError

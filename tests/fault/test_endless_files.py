@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,16 @@ from retinaview.models.guests.onnx_file import read_onnx
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.index import read_index
+from retinaview.project.event_file import replay
 from retinaview.project.store import ProjectStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes have other names there")
+
+
+def replayed(path: Path) -> None:
+    with closing(ProjectStore.create(path.with_name("new.retinaview"))) as store:
+        replay(path, store)
+
 
 READERS: dict[str, Callable[[Path], object]] = {
     "a.csv": lambda path: read_labels([path]),
@@ -48,6 +56,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "own.onnx": read_onnx,
     "index.json": lambda path: read_index(str(path)),
     "study.retinaview": ProjectStore.open,
+    "history.jsonl": replayed,
     "figure.svg": lambda path: write_new(path, b"new", replace=False),
 }
 

@@ -167,3 +167,22 @@ def test_a_history_goes_out_and_makes_the_same_study(
         assert list(one.answers().values()) == list(other.answers().values())
     assert main(["import", history, "--format", "history", "--project", str(again)]) != 0
     assert "is not empty" in capsys.readouterr().err
+
+
+def test_a_history_takes_no_options_that_it_would_pass_over(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, again = tmp_path / "out", tmp_path / "again.retinaview"
+    export = ["export", str(study), "--format", "history", "--out", str(out)]
+    assert main([*export, "--reader", "Eve"]) != 0
+    assert "takes neither" in capsys.readouterr().err
+    assert main(export) == 0
+    history = out / "history.jsonl"
+    bring = ["import", str(history), "--format", "history", "--project", str(again)]
+    assert main([*bring, "--dry-run"]) != 0
+    assert "takes neither" in capsys.readouterr().err
+    assert not again.exists()
+    history.write_text("mine\n")
+    assert main(export) != 0
+    assert history.read_text() == "mine\n"
+    assert main([*export, "--replace"]) == 0

@@ -110,6 +110,18 @@ def test_a_clock_that_goes_backwards_changes_nothing(
         assert again.gradings() == {again.images()[0].id: severe}
 
 
+def test_a_comment_may_hold_any_line_separator(
+    store: ProjectStore, image_id: int, tmp_path: Path
+) -> None:
+    said = Grading(DRGrade.MILD, comment="one\u2028two\x85three")
+    store.apply([GradingEdit(image_id, "Grade", Grading(), said)], reader="Anna", at=NOON)
+    path = tmp_path / "history.jsonl"
+    write_events(store, path)
+    with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
+        replay(path, again)
+        assert again.gradings()[again.images()[0].id].comment == said.comment
+
+
 def test_a_history_goes_into_a_new_project_alone(store: ProjectStore, tmp_path: Path) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
