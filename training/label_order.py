@@ -2,7 +2,7 @@
 
 ``python -m training.label_order --data DATA --out OUT``: a linear classifier of grades on features
 of the lesion network's encoder, which was trained without grades, learns from more and more labels
-of IDRiD's and rahim600's training photographs; measured is it on the held-out ones. Nothing is
+of IDRiD's and rahim600's training photographs, and is measured on the held-out ones. Nothing is
 read from test folders.
 """
 
@@ -21,8 +21,10 @@ import torch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from retinaview.core.errors import RetinaViewError
+from retinaview.core.errors import RetinaViewError, WriteError
 from retinaview.core.grades import DRGrade
+from retinaview.core.guard import guard
+from retinaview.core.whole_files import write_atomically, written_atomically
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.evaluation.ranking import auc
 from retinaview.evaluation.teaching import teaching_values
@@ -66,13 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         sets = [_SETS[name](options.data) for name in options.sets]
-        pools = features_of(sets, options.out / "features.npz", every=options.every)
+        kept = options.out / f"features-{'-'.join(options.sets)}-{options.every}.npz"
+        pools = features_of(sets, kept, every=options.every)
+        table = simulate(*pools, repeats=options.repeats)
+        content = json.dumps(table, indent=1) + "\n"
+        write_atomically(options.out / "label_order.json", content.encode())
     except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"{error}\n")
         return 1
-    table = simulate(*pools, repeats=options.repeats)
-    (options.out / "label_order.json").write_text(json.dumps(table, indent=1) + "\n")
-    print(in_words(table))  # noqa: T201 - the command's answer
+    sys.stdout.write(f"{in_words(table)}\n")
     return 0
 
 
@@ -89,7 +93,8 @@ def features_of(sets: Sequence[ListedSet], path: Path, *, every: int = 1) -> tup
         Of those to label, every n-th is used.
     """
     if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with guard(WriteError, path, system="cannot be written"):
+            path.parent.mkdir(parents=True, exist_ok=True)
         network = cast(LesionNet, files.load(NETWORK).module).eval()
         rows: dict[str, list[NDArray[np.generic]]] = {}
         for listed in sets:
@@ -101,7 +106,8 @@ def features_of(sets: Sequence[ListedSet], path: Path, *, every: int = 1) -> tup
                 grades = np.array([listed.entries[index].dr for index in graded])
                 rows.setdefault(f"{name}_grades", []).append(grades)
         arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in rows.items()}
-        np.savez_compressed(path, **arrays)
+        with written_atomically(path) as file:
+            np.savez_compressed(file, **arrays)
     with np.load(path) as kept:
         pool, held = (
             Pool(kept[f"{name}_features"].astype(np.float64), kept[f"{name}_grades"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from retinaview.core.errors import ClusterError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _batch_system(path: Path) -> Iterator[Any]:
     import yaml
 
     with guard(ClusterError, path, "is not YAML", say_why=True):
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = yaml.safe_load(read_regular(path))
     if not isinstance(told, dict):
         raise ClusterError("must have lines such as 'system: slurm'", path=path)
     system, workers = told.pop("system", "slurm"), told.pop("workers", 1)

@@ -19,7 +19,7 @@ from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
-from retinaview.core.regular_files import read_regular, require_regular
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import shown
 
 FINDINGS = "findings.jsonl"
@@ -255,18 +255,14 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     """
     with guard(ReadError, path):
         path = path / FINDINGS if path.is_dir() else path
-    with guard(ReadError, path, "is not UTF-8 text"):
-        # Not splitlines: a file name may contain another of Unicode's line separators.
-        lines = read_regular(path).decode().split("\n")
-    if lines[-1] == "":  # after the last line feed
-        lines.pop()
-    return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
+    return tuple(iterate_findings(path))
 
 
 def iterate_findings(path: Path) -> Iterator[Row]:
     """Read and check the rows of a findings file one by one; raises as `read_findings` does."""
     with guard(ReadError, path, "is not UTF-8 text"):
         require_regular(path)
+        # As bytes: a file name may contain another of Unicode's line separators.
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 yield _checked(line.decode(), path, number)

@@ -122,11 +122,6 @@ def place_of(path: Path) -> Path:
         return path.absolute()
 
 
-def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
-    """Assign each photograph a NAME that is unique regardless of case; see `named`."""
-    return dict(named(images, taken))
-
-
 def named(images: Iterable[str], taken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield photographs with a NAME that is unique regardless of case.
 

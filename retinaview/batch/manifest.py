@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from retinaview.batch.remote_files import is_address
 from retinaview.core.errors import LabelError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.exchange.spreadsheet import begin_sheet
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 SUFFIXES = frozenset({".csv", ".parquet"})
 COLUMNS = ("image", "path", "url")
@@ -67,7 +70,7 @@ def _parquet(path: Path) -> Iterator[str]:
     return chain.from_iterable(_batches(file, column, path))
 
 
-def _batches(file: Any, column: str, path: Path) -> Iterator[list[str]]:  # noqa: ANN401
+def _batches(file: ParquetFile, column: str, path: Path) -> Iterator[list[str]]:
     batches = file.iter_batches(batch_size=_ROWS_AT_A_TIME, columns=[column])
     while True:
         with guard(LabelError, path, "is damaged"):

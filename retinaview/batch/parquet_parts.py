@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retinaview.batch.findings_file import Row, ScreenedRow, iterate_findings
 from retinaview.core.errors import WriteError
 from retinaview.core.guard import guard
 from retinaview.core.whole_files import written_atomically
+
+if TYPE_CHECKING:
+    from pyarrow import Schema
 
 FOLDER = "findings"
 ROWS = 50_000
@@ -107,7 +110,7 @@ def _cells(row: Row) -> dict[str, Any]:
     }
 
 
-def _schema() -> Any:  # noqa: ANN401
+def _schema() -> Schema:
     import pyarrow as pa
 
     box = [(side, pa.float64()) for side in ("x", "y", "width", "height")]

@@ -12,7 +12,7 @@ import pytest
 
 from retinaview.batch.file_scoring import score_localization
 from retinaview.batch.findings_file import FINDINGS, read_findings
-from retinaview.batch.inputs import assign_names, list_inputs
+from retinaview.batch.inputs import list_inputs, named
 from retinaview.batch.mask_scoring import score_segmentation
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.geometry import Box
@@ -123,7 +123,7 @@ def test_a_map_that_is_not_what_it_seems_costs_nothing(tmp_path: Path) -> None:
 def test_screened_names_work_everywhere() -> None:
     images = [f"in/{name}" for name in NAMES]
 
-    names = list(assign_names(images, {}).values())
+    names = list(dict(named(images, {})).values())
 
     assert len(set(names)) == len(NAMES)
     assert all("/" not in name and "\\" not in name and ":" not in name for name in names)

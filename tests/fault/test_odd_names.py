@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.batch.inputs import assign_names, list_inputs
+from retinaview.batch.inputs import list_inputs, named
 from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.file_names import same_name_key
 from retinaview.core.geometry import Box
@@ -127,7 +127,7 @@ def test_screening_keeps_them_apart(tmp_path: Path) -> None:
     inputs = list_inputs([tmp_path])
     assert len(inputs) == 4
     assert all(image.encode() for image in inputs)
-    names = assign_names(inputs, {}).values()
+    names = dict(named(inputs, {})).values()
     assert len({same_name_key(name) for name in names}) == 4
 
 

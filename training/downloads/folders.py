@@ -95,9 +95,7 @@ def _write_idrid(folder: Path, members: Sequence[Named], outlined: Collection[st
     write_table(folder / "grading/grades.csv", grades, columns)
     write_table(folder / "grading/boxes.csv", boxes, ("split", "image", "class", *_SIDES))
     twice: list[Row] = [
-        dict(
-            zip(_COPIES, ("segmentation/train", each.name, "grading/train", each.name), strict=True)
-        )
+        dict(zip(_COPIES, _twice(each.name), strict=True))
         for each in members
         if each.name in outlined
     ]

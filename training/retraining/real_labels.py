@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         write_table(options.out / "read.csv", rows)
     except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"{error}\n")
         return 1
-    print(f"{len(photographs)} photographs, {len(boxes)} boxes: {options.out}")  # noqa: T201
+    sys.stdout.write(f"{len(photographs)} photographs, {len(boxes)} boxes: {options.out}\n")
     return 0
 
 

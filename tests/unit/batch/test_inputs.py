@@ -12,7 +12,7 @@ import pytest
 
 from retinaview.batch import remote_files
 from retinaview.batch.findings_file import ErrorRow, ScreenedRow
-from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
+from retinaview.batch.inputs import list_inputs, named, pair_eyes
 from retinaview.batch.remote_files import fetched, is_address, name_of
 from retinaview.batch.screening import screen
 from retinaview.core.errors import LabelError, ReadError
@@ -84,7 +84,7 @@ def test_addresses_and_their_names() -> None:
     assert all(map(is_address, addresses))
     assert not any(map(is_address, ["a/b.jpg", "C:\\a.jpg", "/a//b", "s3:/bucket/a.jpg", "://x"]))
     assert [name_of(text) for text in addresses] == ["P1_OD.jpg", "P1 OS.jpg", "photograph"]
-    assert list(assign_names(addresses, {}).values()) == ["P1_OD", "P1 OS", "photograph"]
+    assert list(dict(named(addresses, {})).values()) == ["P1_OD", "P1 OS", "photograph"]
 
 
 def test_eyes_behind_addresses_are_paired_by_their_names() -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from retinaview.batch import findings_log
 from retinaview.batch.findings_file import ErrorRow, FilesRow, ScreenedRow, read_findings
 from retinaview.batch.findings_log import FindingsLog
-from retinaview.batch.inputs import assign_names, list_inputs
+from retinaview.batch.inputs import list_inputs, named
 from retinaview.batch.map_files import write_maps
 from retinaview.batch.screening import ScreeningProgress, ScreeningSummary, screen
 from retinaview.core.cancel import CancelToken
@@ -298,10 +298,10 @@ def test_other_photographs_of_the_folder_are_kept_behind(
 def test_names_are_unique_and_fit_for_files(stems: list[str]) -> None:
     images = [f"folder{n % 3}/{stem}.png" for n, stem in enumerate(stems)]
     images = list(dict.fromkeys(images))
-    names = assign_names(images, {})
+    names = dict(named(images, {}))
     assert len({name.casefold() for name in names.values()}) == len(images)
     assert not any(set(name) & set('<>:"/\\|?*') for name in names.values())
-    assert assign_names(images, names) == names
+    assert dict(named(images, names)) == names
 
 
 def test_a_folder_without_photographs_is_an_error(tmp_path: Path) -> None:
@@ -370,7 +370,7 @@ def test_work_on_rows_grows_with_the_photographs_alone(
 def test_many_photographs_of_one_name_are_named_in_one_pass() -> None:
     images = [f"{folder}/eye.png" for folder in range(3000)]
     begin = time.perf_counter()
-    names = assign_names(images, {})
+    names = dict(named(images, {}))
     assert time.perf_counter() - begin < 1
     assert len(set(names.values())) == 3000
     assert names["2999/eye.png"] == "eye_3000"
