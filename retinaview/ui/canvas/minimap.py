@@ -37,7 +37,8 @@ class Minimap(QWidget):
     def __init__(self, canvas: QWidget, look_at: Callable[[QPointF], None]) -> None:
         super().__init__(canvas)
         self._look_at = look_at
-        self._image = QImage()
+        self._photograph: Halvings | None = None
+        self._small = QImage()  # once it is seen
         self._size = (0, 0)
         self._turn = Turn()
         self._seen: Box | None = None
@@ -59,20 +60,23 @@ class Minimap(QWidget):
 
     def set_photograph(self, photograph: Halvings | None) -> None:
         """Take the photograph, or none."""
-        self._image = QImage()
-        self._size = (0, 0)
-        if photograph is not None:
-            self._size = photograph.width, photograph.height
-            rgb = np.ascontiguousarray(photograph.levels[-1].seen(View.COLOUR))
+        self._photograph, self._small = photograph, QImage()
+        self._size = (0, 0) if photograph is None else (photograph.width, photograph.height)
+        self._refresh()
+
+    def _image(self) -> QImage:
+        """Return the photograph at the size of the minimap; made late, as few are zoomed into."""
+        if self._small.isNull() and self._photograph is not None:
+            rgb = np.ascontiguousarray(self._photograph.levels[-1].seen(View.COLOUR))
             height, width = rgb.shape[:2]
             whole = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
             side = round(SIDE_PX * self.devicePixelRatioF())
-            self._image = whole.scaled(
+            self._small = whole.scaled(
                 QSize(side, side),
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
-        self._refresh()
+        return self._small
 
     def set_view(self, seen: Box | None, turn: Turn) -> None:
         """Take which part is in view, and how the photograph is turned."""
@@ -81,7 +85,7 @@ class Minimap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw the photograph as it is turned, and a frame round the part in view."""
-        if self._seen is None or self._image.isNull():
+        if self._seen is None or self._photograph is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -89,7 +93,7 @@ class Minimap(QWidget):
         place = self._from_source()
         painter.save()
         painter.setTransform(place, True)
-        painter.drawImage(QRectF(0, 0, *self._size), self._image)
+        painter.drawImage(QRectF(0, 0, *self._size), self._image())
         painter.restore()
         seen = place.mapRect(QRectF(*(self._seen.x, self._seen.y), *self._seen_size()))
         frame = _at_least(seen, _LEAST_RECT_PX)
