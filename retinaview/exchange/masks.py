@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.budget import TOO_LARGE, is_affordable
 from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
@@ -84,15 +85,16 @@ def class_masks(
     for mark in image.marks:
         if mark.lesion not in masks:
             masks[mark.lesion] = np.zeros(_shape(image), np.uint8)
-        mask = masks[mark.lesion]
-        known = None if mark.mask is None else mark.mask.pixels
-        _paint(mask, mark, pixels_of(image, mark) if pixels_of and known is None else known)
+        if mark.mask is not None:
+            _paint(masks[mark.lesion], mark.mask.box, mark.mask.pixels)
+        else:
+            _paint(masks[mark.lesion], mark.box, pixels_of(image, mark) if pixels_of else None)
     return masks
 
 
-def _paint(mask: Mask, mark: Mark, pixels: NDArray[np.bool_] | None) -> None:
-    x0, y0 = int(mark.box.x), int(mark.box.y)
-    x1, y1 = int(np.ceil(mark.box.right)), int(np.ceil(mark.box.bottom))
+def _paint(mask: Mask, box: Box, pixels: NDArray[np.bool_] | None) -> None:
+    x0, y0 = int(box.x), int(box.y)
+    x1, y1 = int(np.ceil(box.right)), int(np.ceil(box.bottom))
     area = mask[y0:y1, x0:x1]
     area[pixels if pixels is not None else slice(None)] = 255
 

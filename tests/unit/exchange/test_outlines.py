@@ -208,3 +208,13 @@ def test_a_mask_larger_than_any_photograph_is_not_unpacked(tmp_path: Path) -> No
 def test_what_has_no_rings_and_no_pixels_has_no_box() -> None:
     assert Outline().sides == (0, 0, 0, 0)
     assert Outline().pixels((5, 5)) is None
+
+
+def test_masks_are_exported_where_their_pixels_are_also_in_a_wider_box(tmp_path: Path) -> None:
+    mask = Mask(20, 10, 4, 3, (0, 12))
+    (mark,), _ = marks_of(tmp_path / "in", FILES["COCO polygon"])
+    for n, box in enumerate((Box(18.5, 8.5, 9, 9), Box(20.6, 10.6, 3, 2))):
+        image = LabelledImage("a.jpg", WIDTH, HEIGHT, marks=(replace(mark, box=box, mask=mask),))
+        write_labels("masks", [image], tmp_path / str(n))
+        (file,) = (tmp_path / str(n)).rglob("*_hard_exudate.png")
+        assert Mask.of(pixels_of_png(file.read_bytes())) == mask
