@@ -31,6 +31,7 @@ from retinaview.project.rows import (
     mark_json,
     mark_of,
     read_rows,
+    signed_json,
     update_rows,
     values_of,
 )
@@ -152,7 +153,8 @@ def log(
 def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     event = moment, reader, edit.label, edit.image_id
     if isinstance(edit, GradingEdit):
-        sides = [to_json(_told(each, edit.reader or reader)) for each in (edit.before, edit.after)]
+        whose = {"reader": edit.reader or reader}
+        sides = [to_json(signed_json(each) | whose) for each in (edit.before, edit.after)]
         return PreparedEdit(edit, {}, {}, (*event, *sides))
     if isinstance(edit, EyeEdit):
         return PreparedEdit(edit, {}, {}, (*event, to_json(edit.before), to_json(edit.after)))
@@ -162,12 +164,6 @@ def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     )
     told = to_json(list(map(mark_json, edit.before))), to_json(list(map(mark_json, edit.after)))
     return PreparedEdit(edit, before, after, (*event, *told))
-
-
-def _told(grading: Grading, reader: str) -> dict[str, Any]:
-    """Return an answer as the log keeps it, with whose it is, who may be another than who acts."""
-    at = None if grading.at is None else grading.at.isoformat()
-    return grading_json(grading) | {"reader": reader, "at": at}
 
 
 def _require_images(transaction: Transaction, image_ids: Collection[int]) -> None:

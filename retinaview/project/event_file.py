@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -99,8 +99,10 @@ def replay(path: Path, store: ProjectStore) -> int:
     head, events = _read(path)
     if store.images():
         raise ProjectError("is not empty; a history makes a new project", path=store.path)
-    steps = _steps(_Replay(path, head["photographs"], events), events)
-    ids = _add_photographs(store, head["photographs"], events)
+    photographs = head["photographs"]
+    eyes = _first_eyes(photographs, events)
+    steps = _steps(_Replay(dict(eyes)), events, path=path)
+    ids = _add_photographs(store, photographs, eyes)
     for step in steps:
         step(store, ids)
     return len(events)
@@ -121,7 +123,7 @@ def _read(path: Path) -> tuple[dict[str, Any], list[LoggedEvent]]:
             _image_of(image)
     except OSError as error:
         raise LabelError(f"cannot be read ({error.strerror})", path=path) from error
-    except (*UNREADABLE, IndexError, RecursionError) as error:
+    except UNREADABLE as error:
         raise LabelError("is no history of a study", path=path) from error
     return head, [_event(line, number, path) for number, line in enumerate(lines[1:], start=2)]
 
@@ -137,7 +139,7 @@ def _event(line: str, number: int, path: Path) -> LoggedEvent:
             told["before"],
             told["after"],
         )
-    except (*UNREADABLE, RecursionError) as error:
+    except UNREADABLE as error:
         raise LabelError("cannot be read", path=path, field=f"line {number}") from error
 
 
@@ -147,15 +149,25 @@ def _image_of(told: Mapping[str, Any]) -> NewImage:
     return NewImage(str(told["path"]), str(told["patient"]), eye)
 
 
+def _first_eyes(
+    photographs: Sequence[Mapping[str, Any]], events: Sequence[LoggedEvent]
+) -> dict[int, Sequence[Any]]:
+    """Return patient and eye of each photograph as they were before any event, by its number."""
+    first = {event.image_id: event.before for event in reversed(events) if _is_of_eye(event)}
+    return {
+        int(image["id"]): first.get(int(image["id"]), (image["patient"], image["eye"]))
+        for image in photographs
+    }
+
+
 def _add_photographs(
-    store: ProjectStore, told: Sequence[Mapping[str, Any]], events: Sequence[LoggedEvent]
+    store: ProjectStore, told: Sequence[Mapping[str, Any]], eyes: Mapping[int, Sequence[Any]]
 ) -> dict[int, int]:
     """Add the photographs as they were at first; returns their new numbers by the old ones."""
-    first = {event.image_id: event.before for event in reversed(events) if _is_of_eye(event)}
     new = []
     for image in told:
-        was = first.get(int(image["id"]), (image["patient"], image["eye"]))
-        new.append(_image_of({**image, "patient": was[0], "eye": was[1]}))
+        patient, eye = eyes[int(image["id"])]
+        new.append(_image_of({**image, "patient": patient, "eye": eye}))
     added = {image.path: image.id for image in store.add_images(new)}
     ids = {int(image["id"]): added[str(image["path"])] for image in told}
     for image in told:
@@ -170,18 +182,9 @@ def _add_photographs(
 class _Replay:
     """What stands after the events so far, so that each is done to what is there."""
 
-    path: Path
-    photographs: Sequence[Mapping[str, Any]]
-    events: Sequence[LoggedEvent]
-
-    def __post_init__(self) -> None:
-        self.marks: dict[int, dict[str, Mark]] = {}
-        self.answers: dict[tuple[int, str], Grading] = {}
-        first = {e.image_id: e.before for e in reversed(self.events) if _is_of_eye(e)}
-        self.eyes = {
-            int(image["id"]): first.get(int(image["id"]), (image["patient"], image["eye"]))
-            for image in self.photographs
-        }
+    eyes: dict[int, Sequence[Any]]
+    marks: dict[int, dict[str, Mark]] = field(default_factory=dict)
+    answers: dict[tuple[int, str], Grading] = field(default_factory=dict)
 
     def edit(self, event: LoggedEvent) -> Edit | None:
         """Return what an event changes now; None where it is none of a reader's edits."""
@@ -198,17 +201,10 @@ class _Replay:
         return None
 
     def _answer(self, event: LoggedEvent, image_id: int) -> GradingEdit | None:
-        told = event.after if "reader" in event.after else event.before
-        reader = str(told.get("reader", event.reader))
-        key = image_id, reader
+        told = grading_of_json(event.after)
+        after = replace(told, reader=told.reader or event.reader, at=told.at or event.at)
+        key = image_id, after.reader
         before = self.answers.get(key, Grading())
-        at = event.after.get("at")
-        after = replace(
-            grading_of_json(event.after),
-            reader=reader,
-            at=event.at if at is None else datetime.fromisoformat(at),
-            source=str(event.after.get("source", "")),
-        )
         self.answers[key] = after
         return None if after == before else GradingEdit(image_id, event.label, before, after)
 
@@ -223,7 +219,7 @@ class _Replay:
         return MarksEdit(image_id, event.label, before, after) if before or after else None
 
 
-def _steps(replay_: _Replay, events: Sequence[LoggedEvent]) -> list[Step]:
+def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> list[Step]:
     """Return what is to be done, in order; all of it is read before anything is done."""
     steps: list[Step] = []
     numbered = enumerate(events, start=2)
@@ -231,7 +227,7 @@ def _steps(replay_: _Replay, events: Sequence[LoggedEvent]) -> list[Step]:
         edits: list[Edit] = []
         for number, event in together:
             try:
-                if event.label == FIRST_ANSWER and event.image_id is not None:
+                if event.label == FIRST_ANSWER and event.image_id in replay_.eyes:
                     answer = grading_of_json(event.after).signed(reader, at)
                     steps += [_applied(edits, reader, at), _first(event.image_id, answer)]
                     edits = []
@@ -239,7 +235,7 @@ def _steps(replay_: _Replay, events: Sequence[LoggedEvent]) -> list[Step]:
                     edits.append(edit)
             except (*UNREADABLE, LabelError) as error:
                 where = f"line {number}"
-                raise LabelError("cannot be read", path=replay_.path, field=where) from error
+                raise LabelError("cannot be read", path=path, field=where) from error
         steps.append(_applied(edits, reader, at))
     return steps
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -48,7 +49,7 @@ def renew_salt(connection: Connection) -> None:
     connection.exec_driver_sql(_PUT, (_KEY, f"{uuid4().hex} {before.now}"))
 
 
-def _salt(row: object) -> Salt:
-    value = row[0] if row else ""  # type: ignore[index]
+def _salt(row: Sequence[object] | None) -> Salt:
+    value = row[0] if row else ""
     now, *before = value.split(" ") if isinstance(value, str) else ("",)
     return Salt(now, tuple(before))

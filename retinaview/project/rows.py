@@ -148,6 +148,9 @@ def grading_of_json(data: dict[str, Any]) -> Grading:
         reason=UngradableReason(data["reason"]) if data.get("reason") else None,
         unsure=flag(data.get("unsure", False)),
         flag=flag(data.get("flag", False)),
+        reader=text(data.get("reader", "")),
+        at=optional(moment, data.get("at")),
+        source=text(data.get("source", "")),
         decided_by=text(data.get("decided_by", "")),
     )
 
@@ -201,7 +204,7 @@ def mark_of_json(told: Mapping[str, Any]) -> Mark:
 
 
 def grading_json(grading: Grading) -> dict[str, Any]:
-    """Return an answer as the event log keeps it; who and when are the event's own."""
+    """Return an answer as the event log keeps it, but for who and when."""
     return {
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),
@@ -213,6 +216,12 @@ def grading_json(grading: Grading) -> dict[str, Any]:
         "source": grading.source,
         "decided_by": grading.decided_by,
     }
+
+
+def signed_json(grading: Grading) -> dict[str, Any]:
+    """Return an answer as `grading_json` does, with whose it is and when it was given."""
+    at = None if grading.at is None else grading.at.isoformat()
+    return grading_json(grading) | {"reader": grading.reader, "at": at}
 
 
 Values = tuple[Any, ...]

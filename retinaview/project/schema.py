@@ -227,7 +227,7 @@ GUARDS = {
 
 @event.listens_for(Base.metadata, "after_create")
 def _create_guards(_: MetaData, connection: Connection, **_options: object) -> None:
-    if connection.dialect.name != SERVER:  # which has guards of its own; see `server_roles`
+    if connection.dialect.name != SERVER:  # which has guards of its own; see `server.roles`
         for guard in GUARDS.values():
             connection.exec_driver_sql(guard)
 

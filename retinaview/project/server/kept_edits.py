@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from types import SimpleNamespace
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
-
-from sqlalchemy import Row
 
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.grades import Grading, Laterality
-from retinaview.core.marks import Mark
-from retinaview.project.rows import COLUMNS, grading_json, grading_of_json, mark_of, values_of
-from retinaview.project.values import count, each, moment, optional, text
+from retinaview.project.rows import grading_of_json, mark_json, mark_of_json, signed_json
+from retinaview.project.values import count, optional, text
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,7 @@ class KeptEdits:
             "at": self.at,
             "reader": self.reader,
             "edits": [_edit_json(edit) for edit in self.edits],
-            "first_answer": None if first is None else [first[0], _answer_json(first[1])],
+            "first_answer": None if first is None else [first[0], signed_json(first[1])],
         }
 
     @classmethod
@@ -72,7 +66,7 @@ class KeptEdits:
             text(data["at"]),
             text(data["reader"]),
             tuple(_edit_of(edit) for edit in data["edits"]),
-            None if first is None else (count(first[0]), _answer_of(first[1])),
+            None if first is None else (count(first[0]), grading_of_json(first[1])),
             text(data["id"]),
         )
 
@@ -80,10 +74,10 @@ class KeptEdits:
 def _edit_json(edit: Edit) -> dict[str, Any]:
     about = {"image_id": edit.image_id, "label": edit.label}
     if isinstance(edit, MarksEdit):
-        before, after = (_marks_json(marks, edit.image_id) for marks in (edit.before, edit.after))
+        before, after = ([*map(mark_json, marks)] for marks in (edit.before, edit.after))
         return about | {"kind": "marks", "before": before, "after": after}
     if isinstance(edit, GradingEdit):
-        answers = _answer_json(edit.before), _answer_json(edit.after)
+        answers = signed_json(edit.before), signed_json(edit.after)
         return about | {"kind": "answer", "before": answers[0], "after": answers[1]}
     return about | {"kind": "eye", "before": list(edit.before), "after": list(edit.after)}
 
@@ -92,31 +86,11 @@ def _edit_of(data: dict[str, Any]) -> Edit:
     image_id, label = count(data["image_id"]), text(data["label"])
     before, after = data["before"], data["after"]
     if data["kind"] == "marks":
-        return MarksEdit(image_id, label, each(_mark_of, before), each(_mark_of, after))
+        marks = (tuple(map(mark_of_json, side)) for side in (before, after))
+        return MarksEdit(image_id, label, *marks)
     if data["kind"] == "answer":
-        return GradingEdit(image_id, label, _answer_of(before), _answer_of(after))
+        return GradingEdit(image_id, label, grading_of_json(before), grading_of_json(after))
     return EyeEdit(image_id, label, _eye_of(before), _eye_of(after))
-
-
-def _marks_json(marks: Sequence[Mark], image_id: int) -> list[dict[str, Any]]:
-    return [dict(zip(COLUMNS, values_of(mark, image_id), strict=True)) for mark in marks]
-
-
-def _mark_of(data: object) -> Mark:
-    if not isinstance(data, dict):
-        raise TypeError(f"{data!r} is no mark")
-    return mark_of(cast("Row[Any]", SimpleNamespace(**data)))
-
-
-def _answer_json(answer: Grading) -> dict[str, Any]:
-    at = None if answer.at is None else answer.at.isoformat()
-    return grading_json(answer) | {"reader": answer.reader, "at": at}
-
-
-def _answer_of(data: dict[str, Any]) -> Grading:
-    at: datetime | None = optional(moment, data["at"])
-    given = grading_of_json(data)
-    return replace(given, reader=text(data["reader"]), at=at, source=text(data["source"]))
 
 
 def _eye_of(data: list[Any]) -> tuple[str, Laterality | None]:

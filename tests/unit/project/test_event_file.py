@@ -159,7 +159,7 @@ def test_a_damaged_mark_in_the_history_is_named_and_nothing_is_done(
     worked_on(store)
     path = tmp_path / "history.jsonl"
     write_events(store, path)
-    lines = path.read_text().splitlines()
+    lines = path.read_text().split("\n")
     number = next(n for n, line in enumerate(lines) if '"label": "Draw"' in line)
     told = json.loads(lines[number])
     told["after"][0]["box"] = [1, 2, -3, 4]
@@ -169,3 +169,18 @@ def test_a_damaged_mark_in_the_history_is_named_and_nothing_is_done(
         with pytest.raises(LabelError, match=f"line {number + 1}"):
             replay(path, again)
         assert again.images() == ()
+
+
+def test_a_first_answer_on_no_photograph_of_the_history_is_passed_over(
+    store: ProjectStore, tmp_path: Path
+) -> None:
+    worked_on(store)
+    path = tmp_path / "history.jsonl"
+    write_events(store, path)
+    lines = path.read_text().split("\n")
+    number = next(n for n, line in enumerate(lines) if '"label": "First answer"' in line)
+    lines[number] = json.dumps(json.loads(lines[number]) | {"photograph": 99})
+    path.write_text("\n".join(lines))
+    with closing(ProjectStore.create(tmp_path / "new.retinaview")) as again:
+        replay(path, again)
+        assert contents(again) == contents(store) | {"first": {}}
