@@ -231,17 +231,16 @@ class FollowedStudy(StudyFindings):
             if _signed(given) != _signed(self._answers.all_on(image_id)):
                 self._answers.put(image_id, given)
                 news.append(partial(self.grading_changed.emit, image_id))
-        known = {image.id: image for image in self.images}
         for image in images:
-            if image.id in known and image != known[image.id]:
+            known = self._images.get(image.id)
+            if known is not None and image != known:
                 self._images.put(image)
                 news.append(partial(self.image_updated.emit, image.id))
         return news
 
     def renew_list(self) -> list[News]:
         """Read which photographs there are again."""
-        known = {image.id for image in self.images}
-        fresh = [image for image in self._store.images() if image.id not in known]
+        fresh = [image for image in self._store.images() if self._images.get(image.id) is None]
         for image in fresh:
             self._images.put(image)
         return [self.images_changed.emit] if fresh else []

@@ -41,6 +41,10 @@ class StudyImages:
     def __getitem__(self, image_id: int) -> StudyImage:
         return self._by_id[image_id]
 
+    def get(self, image_id: int) -> StudyImage | None:
+        """Return one photograph; None for an id that is not here."""
+        return self._by_id.get(image_id)
+
     def __iter__(self) -> Iterator[StudyImage]:
         return iter(self._by_id.values())
 
