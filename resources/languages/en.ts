@@ -241,5 +241,12 @@
             <numerusform>copy %n marks across</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n edit(s) of yours crossed what others did.</source>
+        <translation>
+            <numerusform>%n edit of yours crossed what others did.</numerusform>
+            <numerusform>%n edits of yours crossed what others did.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

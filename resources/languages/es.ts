@@ -4713,9 +4713,12 @@ otra</translation>
         <source>Every photograph is somebody&apos;s already.</source>
         <translation>Cada fotografía es ya de alguien.</translation>
     </message>
-    <message>
-        <source>{count} of yours crossed what others did.</source>
-        <translation>{count} suyas se cruzaron con lo que hicieron otros.</translation>
+    <message numerus="yes">
+        <source>%n edit(s) of yours crossed what others did.</source>
+        <translation>
+            <numerusform>%n edición suya se cruzó con lo que hicieron otros.</numerusform>
+            <numerusform>%n ediciones suyas se cruzaron con lo que hicieron otros.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>

@@ -4713,9 +4713,12 @@ un autre</translation>
         <source>Every photograph is somebody&apos;s already.</source>
         <translation>Chaque photographie est déjà à quelqu’un.</translation>
     </message>
-    <message>
-        <source>{count} of yours crossed what others did.</source>
-        <translation>{count} de vous ont croisé ce que d’autres ont fait.</translation>
+    <message numerus="yes">
+        <source>%n edit(s) of yours crossed what others did.</source>
+        <translation>
+            <numerusform>%n de vos modifications a croisé ce que d’autres ont fait.</numerusform>
+            <numerusform>%n de vos modifications ont croisé ce que d’autres ont fait.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>

@@ -4681,9 +4681,11 @@ another&apos;s</source>
         <source>Every photograph is somebody&apos;s already.</source>
         <translation>每张照片都已有人认领。</translation>
     </message>
-    <message>
-        <source>{count} of yours crossed what others did.</source>
-        <translation>您的 {count} 与他人的操作相冲突。</translation>
+    <message numerus="yes">
+        <source>%n edit(s) of yours crossed what others did.</source>
+        <translation>
+            <numerusform>您的 %n 项编辑与他人的操作相冲突。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>

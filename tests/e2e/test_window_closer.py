@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtGui import QCursor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from retinaview.ui.canvas.plates import TurnSign
@@ -39,6 +39,22 @@ def test_the_minimap_is_there_while_a_part_fills_the_view(reader: Driver) -> Non
     reader.do("minimap")
     canvas.zoom_to(6.0)
     assert canvas.minimap.isHidden()
+
+
+def test_the_minimap_follows_a_wheel_that_scrolls(reader: Driver) -> None:
+    canvas = reader.window.canvas
+    canvas.wheel_scrolls = True
+    canvas.zoom_to(6.0)
+    before = canvas.visible_box()
+    at = QPointF(canvas.viewport().rect().center())
+    turn = QWheelEvent(
+        at, canvas.viewport().mapToGlobal(at), QPoint(), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas.viewport(), turn)
+    assert canvas.visible_box() != before
+    assert canvas.minimap.seen == canvas.visible_box()
 
 
 @pytest.mark.parametrize("turned", [False, True])

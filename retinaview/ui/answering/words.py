@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retinaview.core.grades import Grading, UngradableReason
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun
 
 _REASONS = {
     UngradableReason.BLUR: later("blur"),
@@ -37,7 +38,7 @@ def change_words(before: Grading, after: Grading) -> str:
     """Return what a change of the answer came to, in a few words."""
     answer = brief_words(after)
     if after.ungradable and before.is_graded:
-        return _begun(tr("{answer}; the grade was removed", answer=answer))
+        return begun(tr("{answer}; the grade was removed", answer=answer))
     if before.ungradable and after.is_graded:
         return tr("{answer}; no longer ungradable", answer=answer)
     if after.unsure != before.unsure:
@@ -46,8 +47,4 @@ def change_words(before: Grading, after: Grading) -> str:
         return tr("Flagged") if after.flag else tr("No longer flagged")
     if after.comment != before.comment:
         return tr("Comment saved") if after.comment else tr("Comment removed")
-    return _begun(answer) if answer else tr("Answer taken back")
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return begun(answer) if answer else tr("Answer taken back")

@@ -95,7 +95,9 @@ class Minimap(QWidget):
         painter.setTransform(place, True)
         painter.drawImage(QRectF(0, 0, *self._size), self._image())
         painter.restore()
-        seen = place.mapRect(QRectF(*(self._seen.x, self._seen.y), *self._seen_size()))
+        seen = place.mapRect(
+            QRectF(self._seen.x, self._seen.y, self._seen.width, self._seen.height)
+        )
         frame = _at_least(seen, _LEAST_RECT_PX)
         for pen in (QPen(SHADE, 3), QPen(PAPER, 1.5)):
             painter.setPen(pen)
@@ -123,16 +125,12 @@ class Minimap(QWidget):
             words = 0 if self._turn.is_as_in_file else WARNING_HEIGHT_PX
             self.move(right - MARGIN_PX, bottom - MARGIN_PX - words)
 
-    def _seen_size(self) -> tuple[float, float]:
-        return (0.0, 0.0) if self._seen is None else (self._seen.width, self._seen.height)
-
     def _refresh(self) -> None:
         """Show it where not everything is in view, and there is room."""
-        width, height = self._seen_size()
-        canvas = self.parentWidget()
+        canvas, seen, (width, height) = self.parentWidget(), self._seen, self._size
         room = canvas is not None and min(canvas.width(), canvas.height()) >= 2.5 * SIDE_PX
-        part = width < self._size[0] - 1 or height < self._size[1] - 1
-        shown = self._is_on and room and part and self._seen is not None
+        part = seen is not None and (seen.width < width - 1 or seen.height < height - 1)
+        shown = self._is_on and room and part
         if shown:
             self.place()
         self.setVisible(shown)

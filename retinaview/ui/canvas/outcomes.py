@@ -107,6 +107,4 @@ class RegionClicked:
     rank: int
 
 
-Outcome = (
-    Drawn | Edited | Selected | RegionClicked | LandmarkMoved | Brushed | Ringed | Pointed | None
-)
+Outcome = Drawn | Edited | Selected | RegionClicked | LandmarkMoved | Brushed | Pointed | None

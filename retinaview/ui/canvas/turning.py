@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
 
 
@@ -63,8 +64,8 @@ class Turn:
 
     def to_file(self, dx: float, dy: float) -> tuple[float, float]:
         """Return a way on the screen as a way in the file; both have the same length."""
-        back = self.transform.inverted()[0]
-        return back.m11() * dx + back.m21() * dy, back.m12() * dx + back.m22() * dy
+        way = self.transform.inverted()[0].map(QPointF(dx, dy))
+        return way.x(), way.y()
 
 
 def scale_of(transform: QTransform) -> float:

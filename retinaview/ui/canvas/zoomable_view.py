@@ -265,7 +265,11 @@ class ZoomableView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer, or scroll where that is wanted and Ctrl is not held."""
         if self.wheel_scrolls and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            before = self.centre
             super().wheelEvent(event)
+            if self.centre != before:
+                self._fitted = False
+                self.view_changed.emit()
             return
         turn = event.angleDelta().y()
         if turn and not self._content.isEmpty():

@@ -45,7 +45,7 @@ class LayoutsController(Controller):
         self._panes = panes
         self._reading = reading
         self._settings = settings
-        self._whose: dict[int, Whose] = {}
+        self._whose: dict[int, PatientEye] = {}
         self.turning = TurningController(context, panes=panes, views=reading.filler.views)
         self._heads = HeadsController(context, panes=panes)
         self._follow_settings()
@@ -151,10 +151,10 @@ _ACTIONS = {
 }
 
 
-Whose = tuple[str, Laterality | None]
+PatientEye = tuple[str, Laterality | None]
 
 
-def _whose(session: Session, image_id: int) -> Whose:
+def _whose(session: Session, image_id: int) -> PatientEye:
     image = session.image(image_id)
     return image.patient, image.eye
 

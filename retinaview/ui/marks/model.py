@@ -214,13 +214,7 @@ def cell_text(mark: Mark, column: int, measure: Measure | None = None) -> str:
     return (
         lesion_words(mark.lesion) + _sign(mark),
         _size_text(mark, measure),
-        ""
-        if measure is None
-        else tr(
-            "{quadrant} {distance:.1f} DD",
-            quadrant=measure.quadrant.code,
-            distance=measure.to_fovea,
-        ),
+        "" if measure is None else _place_text(measure),
         "" if score is None else f"{score:.2f}",
         _status_line(mark),
     )[column]

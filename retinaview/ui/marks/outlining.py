@@ -162,11 +162,11 @@ class OutliningController(Controller):
         from retinaview.session import painting
 
         assert isinstance(parts, dict)
-        made = painting.split(session, image_id, parts) if parts else ()
-        if not parts:
-            with self._context.about(image_id):
-                self._context.say(tr("Nothing tells lesions apart there; it stays one mark."))
-        self._tell(session, made)
+        if parts:
+            self._tell(session, painting.split(session, image_id, parts))
+            return
+        with self._context.about(image_id):
+            self._context.say(tr("Nothing tells lesions apart there; it stays one mark."))
 
     def _tell(self, session: Session, marks: tuple[Mark, ...]) -> None:
         if marks:

@@ -21,6 +21,7 @@ from platformdirs import user_data_path
 from retinaview.core.regular_files import read_regular, require_regular
 from retinaview.core.text import brief, one_line, plain_lines
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import begun
 
 _EVENTS, _STOP, _RUN, _LOCK = "progress.jsonl", "stop", "run.json", "running.lock"
 ERRORS = "errors.txt"
@@ -187,7 +188,7 @@ def _in_words(step: dict[str, object]) -> str:
     minutes = None if left is None else round(left / 60)
     what = tr(
         "{what}: {done} of {all}",
-        what=brief(step.get("what", "")).capitalize(),
+        what=begun(brief(step.get("what", ""))),
         done=_count(step.get("done")),
         all=_count(step.get("of")),
     )

@@ -89,9 +89,10 @@ class ReviewController(Controller):
             self._before = viewpoint_of(self._panes.canvas)
             self._layer_was_on = self._panes.canvas.is_layer_on(Layer.PROPOSALS)
             self._say_left_out()
-        passed = [mark_id for mark_id in self._order if mark_id not in {m.id for m in proposals}]
+        still = {mark.id for mark in proposals}
+        decided = [mark_id for mark_id in self._order if mark_id not in still]
         self._how = how
-        self._order = (*passed, *in_order(proposals, how))
+        self._order = (*decided, *in_order(proposals, how))
         self._editing.follow(self._order)
         self._go_on(after=None)
         self.changed.emit()

@@ -20,6 +20,7 @@ from retinaview.core.marks import Mark
 from retinaview.session.reviewing import chosen
 from retinaview.ui import theme
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX, muted
 from retinaview.ui.widgets.slider_row import SliderRow
 
@@ -78,9 +79,8 @@ class ManyDialog(QDialog):
         box.addItem(tr("All classes  {count}", count=len(self._proposals)), None)
         for lesion in LesionClass:
             if counts[lesion]:
-                style = STYLES[lesion]
-                icon = theme.swatch(style.colour)
-                box.addItem(icon, f"{tr(style.label)}  {counts[lesion]}", lesion.value)
+                icon = theme.swatch(STYLES[lesion].colour)
+                box.addItem(icon, f"{lesion_words(lesion)}  {counts[lesion]}", lesion.value)
         return box
 
     def _lay_out(self) -> None:

@@ -99,7 +99,6 @@ class AddressDialog(QDialog):
             if is_new
             else tr("The password is kept nowhere; leave it empty where ~/.pgpass has it.")
         )
-        hint.setWordWrap(True)
         column.addWidget(hint)
         column.addWidget(buttons)
 

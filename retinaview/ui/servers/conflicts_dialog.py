@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
-from retinaview.core.lesions import STYLES
+from retinaview.ui.answering.words import brief_words
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.section import muted
 
 if TYPE_CHECKING:
@@ -73,7 +74,6 @@ class ConflictsDialog(QDialog):
         hint = muted(
             tr("These edits of yours crossed what others did while the server was out of reach.")
         )
-        hint.setWordWrap(True)
         column.addWidget(hint)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
@@ -149,13 +149,9 @@ def _after(edit: Edit) -> str:
 def _marks(marks: Sequence[Mark]) -> str:
     if len(marks) > 1:
         return tr("%n mark(s)", "", len(marks))
-    lesion, box = tr(STYLES[marks[0].lesion].label), marks[0].box
+    lesion, box = lesion_words(marks[0].lesion), marks[0].box
     return f"{lesion} {box.x:.0f}, {box.y:.0f}, {box.width:.0f} × {box.height:.0f} px"
 
 
 def _answer(answer: Grading) -> str:
-    if answer.ungradable:
-        return tr("ungradable")
-    parts = [] if answer.dr is None else [f"DR {int(answer.dr)}"]
-    parts += [] if answer.dme is None else [f"DME {int(answer.dme)}"]
-    return ", ".join([*parts, *([answer.comment] if answer.comment else [])])
+    return ", ".join(part for part in (brief_words(answer), answer.comment) if part)

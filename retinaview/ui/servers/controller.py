@@ -16,7 +16,6 @@ from retinaview.core.imports import importing
 from retinaview.core.login_name import login_name
 from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import brief
-from retinaview.core.words import counted
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
@@ -198,9 +197,8 @@ class ServersController(Controller):
             return
         self._line.submit(session.path, partial(session.follow, self._happened.emit))
         if session.conflicts:
-            count = counted(len(session.conflicts), "edit")
             self._context.offer(
-                tr("{count} of yours crossed what others did.", count=count),
+                tr("%n edit(s) of yours crossed what others did.", "", len(session.conflicts)),
                 tr("Show"),
                 self.show_conflicts,
             )

@@ -22,6 +22,7 @@ from retinaview.core.grades import Laterality
 from retinaview.session.name_pattern import EXAMPLE, NamePattern
 from retinaview.ui import theme
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun
 from retinaview.ui.study.rows import StudyRow
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX, muted
 
@@ -89,7 +90,7 @@ class PatternDialog(QDialog):
         try:
             pattern = NamePattern(self.pattern.text())
         except LabelError as error:
-            self._show([], str(error.message).capitalize(), alarm=True)
+            self._show([], begun(error.message), alarm=True)
             return
         lines, unread = [], 0
         for row in self._rows:
@@ -98,7 +99,7 @@ class PatternDialog(QDialog):
             unread += found is None
             if found is not None and found != known:
                 self._changes[row.image_id] = found
-            lines.append((row.name, found, found is not None and found != known))
+            lines.append((row.name, found, row.image_id in self._changes))
         same = len(self._rows) - unread - len(self._changes)
         parts = [
             tr("%n change(s)", "", len(self._changes)),

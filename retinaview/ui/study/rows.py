@@ -263,8 +263,9 @@ class HeldFields(TypedDict):
 def held_fields(session: Session, image_id: int) -> HeldFields:
     """Return what of a row comes from who has the photograph to read."""
     held = session.assignments.get(image_id)
-    holder = "" if held is None else held.reader
-    return {"held_by": holder, "is_held": holder == session.reader}
+    if held is None:
+        return {"held_by": "", "is_held": False}
+    return {"held_by": held.reader, "is_held": held.reader == session.reader}
 
 
 class MarkFields(TypedDict):
