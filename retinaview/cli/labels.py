@@ -11,7 +11,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.errors import LabelError, ProjectError
+from retinaview.core.errors import LabelError, ProjectError, RetinaViewError
 from retinaview.core.guard import guard
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.login_name import login_name
@@ -216,10 +216,16 @@ def _import_history(files: Sequence[Path], place: Place) -> None:
         raise LabelError("--format history takes one file")
     if not isinstance(place, Path) or place.is_dir() or place.suffix != ".retinaview":
         raise LabelError(f"{place}: a history makes a new project file, NAME.retinaview")
-    if not place.exists():
+    is_new = not place.exists()
+    if is_new:
         ProjectStore.create(place).close()
-    with closing(ProjectStore.open(place)) as store:
-        count = replay(files[0], store)
+    try:
+        with closing(ProjectStore.open(place)) as store:
+            count = replay(files[0], store)
+    except RetinaViewError:
+        if is_new:
+            place.unlink()
+        raise
     say(f"{one_line(str(place))}: {counted(count, 'event')} done again")
 
 

@@ -183,6 +183,9 @@ def test_a_history_takes_no_options_that_it_would_pass_over(
     assert "takes neither" in capsys.readouterr().err
     assert not again.exists()
     history.write_text("mine\n")
+    assert main(bring) != 0
+    assert "is no history" in capsys.readouterr().err
+    assert not again.exists()
     assert main(export) != 0
     assert history.read_text() == "mine\n"
     assert main([*export, "--replace"]) == 0
