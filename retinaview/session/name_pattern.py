@@ -25,9 +25,9 @@ _EYES = {
 _PARTS = {
     "{patient}": r"(?P<patient>[^/]+?)",
     "{eye}": f"(?P<eye>{'|'.join(sorted(_EYES, key=len, reverse=True))})",
-    "*": r"[^/]*?",
 }
-_TOKEN = re.compile("|".join(map(re.escape, _PARTS)))
+_TOKEN = re.compile("|".join([*map(re.escape, _PARTS), r"\*+"]))
+_ANYTHING = r"[^/]*?"
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
@@ -53,7 +53,7 @@ class NamePattern:
     text: str
 
     def __post_init__(self) -> None:
-        found = [part for part in _TOKEN.findall(self.text) if part != "*"]
+        found = [part for part in _TOKEN.findall(self.text) if part in _PARTS]
         unknown = [part for part in _BRACES.findall(self.text) if part not in _PARTS]
         if unknown:
             message = f"{shown(unknown[0])} is not known; {{patient}} and {{eye}} are"
@@ -87,8 +87,16 @@ class NamePattern:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        pieces, end = [], 0
+        whole, end, star = "", 0, False
         for token in _TOKEN.finditer(self.text):
-            pieces += [re.escape(self.text[end : token.start()]), _PARTS[token.group()]]
+            words = re.escape(self.text[end : token.start()])
             end = token.end()
-        return re.compile("".join([*pieces, re.escape(self.text[end:])]), re.IGNORECASE)
+            if part := _PARTS.get(token.group()):
+                whole, star = f"{whole}{_ANYTHING if star else ''}{words}{part}", False
+            else:
+                # Between two stars the first place is as good as any: tried once, or a name of
+                # one letter would take for ever.
+                whole += f"(?>{_ANYTHING}{words})" if star else words
+                star = True
+        rest = re.escape(self.text[end:])
+        return re.compile(f"{whole}{_ANYTHING if star else ''}{rest}", re.IGNORECASE)

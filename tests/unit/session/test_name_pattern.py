@@ -23,6 +23,9 @@ KNOWN = ("old", OD)
         ("{eye}*", "LE_shot.1.jpg", ("old", OS)),
         ("{patient}/{eye}*", "study/P12/left-2.jpg", ("P12", OS)),
         ("{patient}/*/{eye}", "P12/2024-05-01/OD.jpg", ("P12", OD)),
+        ("*-*-{patient}*", "a-b-c-d.jpg", ("c", OD)),
+        ("**{eye}**{patient}", "12os7.jpg", ("7", OS)),
+        ("*/a*a/{patient}", "x/aba/P1.jpg", ("P1", OD)),
     ],
 )
 def test_a_name_is_read(pattern: str, path: str, expected: tuple[str, Laterality]) -> None:
@@ -46,3 +49,9 @@ def test_another_name_is_left_as_it_is(pattern: str, path: str) -> None:
 def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
     with pytest.raises(LabelError, match="pattern"):
         NamePattern(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["********{patient}_{eye}", "*a*a*a*a*a*a*{patient}_{eye}"])
+def test_many_stars_take_no_time(pattern: str) -> None:
+    """Tried at every place of a long name, they would take for ever."""
+    assert NamePattern(pattern).parse("a" * 200 + ".png", known=KNOWN) is None
