@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from retinaview.core.lesions import LesionClass
 from retinaview.session.shown_regions import shown_regions
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.zooms.controller import PATCH_SHARE
 from tests.e2e.conftest import MAIN, SEA, Driver
 from tests.e2e.test_window_sources import choose, shown
@@ -42,6 +43,16 @@ def test_a_click_on_a_patch_looks_at_its_place(driver: Driver, folder: Path, qtb
     assert MAIN in driver.window.zoom_strip.words
     qtbot.mouseClick(driver.window.zoom_strip.views[0], Qt.MouseButton.LeftButton)
     in_the_middle(driver, 360, 160)
+
+
+def test_the_patches_are_turned_with_the_photograph(driver: Driver, folder: Path) -> None:
+    driver.window.layers.regions.choose("attention")
+    driver.open_with_findings(folder)
+    driver.until(lambda: ranks(driver) == [1])
+    driver.do("rotate_right")
+    assert driver.window.zoom_strip.views[0].turn == Turn(quarters=1)
+    driver.do("next")
+    assert driver.window.zoom_strip.views[0].turn == Turn()
 
 
 def test_an_opened_study_has_the_keys(driver: Driver, folder: Path) -> None:

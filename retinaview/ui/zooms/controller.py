@@ -61,7 +61,7 @@ class ZoomsController(Controller):
         strip.setVisible(settings.get(kept.ZOOM_STRIP))
         strip.region_chosen.connect(self.look_at)
         panes.region_clicked.connect(self.look_at)
-        panes.view_changed.connect(self._mark_chosen)
+        panes.view_changed.connect(self._follow_view)
         context.image_changed.connect(self._on_image_changed)
         regions.changed.connect(self._fill)
 
@@ -112,8 +112,12 @@ class ZoomsController(Controller):
             self._panes.canvas.fit()
             self._strip.set_chosen(0)
 
-    def _mark_chosen(self) -> None:
-        """Mark the region that is looked at closely; none while the whole photograph is shown."""
+    def _follow_view(self) -> None:
+        """Turn the patches as the photograph is, and mark the region that is looked at closely.
+
+        None is marked while the whole photograph is shown.
+        """
+        self._strip.set_turn(self._panes.canvas.turn)
         self._strip.set_chosen(0 if self._panes.canvas.fitted else self._rank)
 
     def _on_image_changed(self) -> None:
@@ -161,7 +165,7 @@ class ZoomsController(Controller):
     def _on_patches_cut(self, wanted: object, show: Callable[[], None]) -> None:
         if wanted is self._wanted:  # else another photograph, or other regions, by now
             show()
-            self._mark_chosen()
+            self._follow_view()
 
     def _shown(self) -> tuple[Region, ...]:
         return self._regions.regions[:PLACES]

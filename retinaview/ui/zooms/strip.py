@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, REGION
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.language import tr
 from retinaview.ui.widgets.section import muted
 
@@ -62,10 +63,17 @@ class Patch:
 
 
 class PatchView(QAbstractButton):
-    """One patch with its number and score; pressing it looks at that place on the photograph."""
+    """One patch with its number and score; pressing it looks at that place on the photograph.
+
+    Attributes
+    ----------
+    turn : Turn
+        How the photograph is turned on the screen, and the patch with it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.turn = Turn()
         self._pixmap = QPixmap()
         self._rank = 0
         self._score = 0.0
@@ -117,7 +125,7 @@ class PatchView(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         square = QRectF(0, 0, self.width(), self.width())
-        painter.drawPixmap(square, self._pixmap, QRectF(self._pixmap.rect()))
+        self._draw_patch(painter, square)
         self._draw_frame(painter, square)
         plate = QRectF(0, 0, _NUMBER_PX, _NUMBER_PX)
         painter.fillRect(plate, REGION)
@@ -130,6 +138,14 @@ class PatchView(QAbstractButton):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         below = QRectF(0, self.width(), self.width(), _CAPTION_PX)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, percent(self._score))
+
+    def _draw_patch(self, painter: QPainter, square: QRectF) -> None:
+        painter.save()
+        painter.translate(square.center())
+        painter.setTransform(self.turn.transform, True)
+        painter.translate(-square.center())
+        painter.drawPixmap(square, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.restore()
 
     def _draw_frame(self, painter: QPainter, square: QRectF) -> None:
         accent = self.palette().color(QPalette.ColorRole.Accent)
@@ -189,6 +205,13 @@ class ZoomStrip(QWidget):
         """Mark the region that the photograph is zoomed to; 0 for none."""
         for view in self.views:
             view.set_chosen(bool(rank) and view.rank == rank)
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the patches as the photograph is turned on the screen."""
+        for view in self.views:
+            if turn != view.turn:
+                view.turn = turn
+                view.update()
 
     def _lay_out(self) -> None:
         heading = QVBoxLayout()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.zooms.strip import Patch, ZoomStrip
 
 if TYPE_CHECKING:
@@ -63,3 +64,19 @@ def test_it_is_as_high_without_patches(strip: ZoomStrip) -> None:
     assert strip.height() == height
     assert strip.words == "No suspicious regions in this photograph."
     assert [view.rank for view in strip.views] == [0, 0, 0, 0]
+
+
+def test_patches_are_turned_with_the_photograph(strip: ZoomStrip) -> None:
+    halves = np.zeros((40, 40, 3), np.uint8)
+    halves[:, :20, 0] = halves[:, 20:, 2] = 200
+    strip.show_patches([Patch(1, 0.5, halves, "")], words="")
+    view = strip.views[0]
+
+    def is_red(x: int, y: int) -> bool:
+        return view.grab().toImage().pixelColor(x, y).red() == 200
+
+    assert (is_red(32, 96), is_red(96, 96)) == (True, False)
+    strip.set_turn(Turn(mirrored=True))
+    assert (is_red(32, 96), is_red(96, 96)) == (False, True)
+    strip.set_turn(Turn(quarters=1))  # what was on the left is on top
+    assert (is_red(96, 32), is_red(96, 96)) == (True, False)
