@@ -59,14 +59,27 @@ def holds_masks(folder: Path) -> bool:
     return next(named_masks(folder), None) is not None
 
 
-def named_masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
-    """Yield every mask with the name of its photograph and its class."""
+def named_masks(
+    folder: Path, *, of_one_class: bool = True
+) -> Iterator[tuple[Path, str, LesionClass]]:
+    """Yield every mask with the name of its photograph and its class.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they lie, at any depth.
+    of_one_class : bool
+        The folder's own name may be that of the class of all its pictures; not so where
+        photographs lie in it too.
+    """
     with guard(LabelError, folder):
         images = (f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
         files = sorted(file for file in images if not is_own(file, folder))
     for file in files:
-        above = file.relative_to(folder.parent).parts[:-1]
+        above = (folder.absolute().name, *file.relative_to(folder).parts[:-1])
         classes = [class_of_folder(part) for part in above]
+        if not of_one_class:
+            classes[0] = None
         at = max((n for n, lesion in enumerate(classes) if lesion is not None), default=None)
         lesion = _class_in_name(file.stem) if at is None else classes[at]
         if lesion is not None:

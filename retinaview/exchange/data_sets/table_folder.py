@@ -29,7 +29,8 @@ _IMAGES = re.compile(
 
 def read(files: Files) -> DataSet | None:
     """Read any folder with photographs."""
-    masks = {str(path): (name, lesion) for path, name, lesion in named_masks(files.folder)}
+    named = named_masks(files.folder, of_one_class=False)
+    masks = {str(path): (name, lesion) for path, name, lesion in named}
     gathering = Gathering("folder with tables", files)
     photographs: dict[str, Gathered] = {}
     pictures = [n for n, _ in files.pictures() if str(files.path(n)) not in masks]

@@ -338,6 +338,17 @@ def test_a_folder_with_a_table(put: Put, tmp_path: Path) -> None:
     assert any("vessels" in note for note in found.notes)
 
 
+def test_a_folder_of_photographs_may_have_the_name_of_a_class(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("PH/a.jpg", "PH/b.jpg", "PH/masks/MA/a.png")
+    for folder in (tmp_path / "PH", Path()):
+        monkeypatch.chdir(tmp_path / "PH")
+        found = by_name(read_data_set(folder))
+        assert {*found} == {"a.jpg", "b.jpg"}
+        assert [*found["a.jpg"].masks] == [MA]
+
+
 def test_names_that_repeat_between_splits_stay_apart(put: Put, tmp_path: Path) -> None:
     put("train/1.jpg", "test/1.jpg")
     put("grades.csv", text="split,image,dr_grade\ntrain,1,0\ntest,1,4\n")
