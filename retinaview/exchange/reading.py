@@ -162,7 +162,7 @@ class _Reader:
             elif suffix == ".json" or self._format in _JSON:
                 found = self._read_json(path, source)
             else:
-                message = "is not a label file (CSV, XML, JSON, or a YOLO folder)"
+                message = "is not a label file (CSV, XML, JSON, or a folder of YOLO or masks)"
                 raise LabelError(message, path=path)
         return _sourced(found, source)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
 import pytest
 
 from retinaview.core.geometry import Box
@@ -13,11 +16,11 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.pictures import Pictures
 from retinaview.exchange import READABLE
 from retinaview.session.study import open_study
+from retinaview.ui.labels import controller
 from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -71,6 +74,27 @@ def test_exported_labels_are_imported_again(driver: Driver, folder: Path, name: 
     driver.until(lambda: not driver.window.labels.busy)
     back = {(mark.lesion, round(mark.box.x, 3), round(mark.box.y, 3)) for mark in driver.marks()}
     assert back == marks
+
+
+def test_a_chosen_mask_brings_in_its_folder(
+    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    look_through(driver)
+    opened = driver.window.context.open_image
+    assert opened is not None
+    session, image_id = opened
+    name = Path(session.image(image_id).name).stem
+    mask = np.zeros((480, 640), np.uint8)
+    mask[100:130, 200:230] = 255
+    (folder.parent / "masks").mkdir()
+    masks = [folder.parent / "masks" / f"{name}_{code}.png" for code in ("MA", "HE")]
+    for path in masks:
+        assert cv2.imwrite(str(path), mask)
+    monkeypatch.setattr(controller, "choose_files", lambda *_: [str(path) for path in masks])
+    driver.window.labels.ask_for_import()
+    driver.until(lambda: len(driver.marks()) == 2)
 
 
 def test_a_broken_label_file_is_one_sentence_and_changes_nothing(
@@ -182,7 +206,6 @@ def test_labels_without_a_study_are_explained(driver: Driver, folder: Path) -> N
 
 
 def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver) -> None:
-    from pathlib import Path
 
     dialog = ExportDialog(Path("/data/labels"), parent=driver.window)
     qtbot.addWidget(dialog)

@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 LABEL_SUFFIXES = frozenset({".csv", ".json", ".xml"})
 
 _TELL_EVERY_S = 0.05
+_FOR_FOLDERS = frozenset({".txt", ".yaml", ".yml", ".names", ".png"})
 
 
 class LabelsController(Controller):
@@ -125,15 +126,16 @@ class LabelsController(Controller):
 
     def ask_for_import(self) -> None:
         """Let the reader choose label files."""
-        files, yolo, every = tr("Label files"), tr("YOLO classes"), tr("All files")
+        files, yolo, masks = tr("Label files"), tr("YOLO classes"), tr("PNG masks")
         chosen = choose_files(
             self._window,
             tr("Import labels"),
             str(self._study_folder()),
-            f"{files} (*.csv *.json *.xml);;{yolo} (*.txt *.yaml *.names);;{every} (*)",
+            f"{files} (*.csv *.json *.xml);;{yolo} (*.txt *.yaml *.names);;{masks} (*.png);;"
+            f"{tr('All files')} (*)",
         )
         if chosen:
-            self.import_files([_folder_of_yolo(Path(path)) for path in chosen])
+            self.import_files([*dict.fromkeys(_as_read(Path(path)) for path in chosen)])
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Add the marks and answers of label files."""
@@ -279,6 +281,6 @@ class LabelsController(Controller):
         return Path.home() if session is None else session.path.parent
 
 
-def _folder_of_yolo(path: Path) -> Path:
-    """Return the folder of YOLO labels, for which its list of classes was chosen."""
-    return path.parent if path.suffix.lower() in (".txt", ".yaml", ".yml", ".names") else path
+def _as_read(path: Path) -> Path:
+    """Return a label file, or the folder for which its list of classes or a mask was chosen."""
+    return path.parent if path.suffix.lower() in _FOR_FOLDERS else path
