@@ -24,10 +24,10 @@ from sklearn.linear_model import LogisticRegression
 from retinaview.core.errors import RetinaViewError, WriteError
 from retinaview.core.grades import DRGrade
 from retinaview.core.guard import guard
+from retinaview.core.teaching import teaching_values
 from retinaview.core.whole_files import write_atomically, written_atomically
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.evaluation.ranking import auc
-from retinaview.evaluation.teaching import teaching_values
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files

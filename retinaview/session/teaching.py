@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
-from retinaview.evaluation.teaching import teaching_values
+from retinaview.core.teaching import teaching_values
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
@@ -22,8 +21,7 @@ _CLASSES = tuple(lesion for lesion in LesionClass if lesion.is_lesion)
 _WORST = int(max(DRGrade))
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What is known of a photograph.
 
     Attributes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retinaview.core.imports import gathering
 from retinaview.ui.study.filters import ALL, FILTERS, Keeps
 from retinaview.ui.study.order import Key, PatientOrder
 from retinaview.ui.study.rows import StudyRow, with_teaching
@@ -53,7 +54,8 @@ class Listing:
     def teach(self) -> None:
         """Find out how much a label of each would teach, unless nothing has changed since."""
         if not self._teaching_known:
-            self._rows = with_teaching(self._rows)
+            with gathering():
+                self._rows = with_teaching(self._rows)
             self._teaching_known = True
 
     def arranged(self, text: str, keeps: Keeps, key: Key | None, *, descending: bool) -> list[int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from retinaview.core.grades import DRGrade, Grading, Laterality
@@ -53,3 +56,15 @@ def test_what_a_label_teaches_is_reckoned_again_only_where_a_row_has_changed(
     listing.teach()
     assert listing.rows[0].teaches is None
     assert all(row.teaches is not None for row in listing.rows[1:])
+
+
+def test_what_a_label_teaches_needs_no_library_that_takes_seconds_to_import() -> None:
+    script = (
+        "import sys; from retinaview.ui.study.rows import StudyRow, with_teaching; "
+        "with_teaching([StudyRow(1, 'a', probability=0.5)]); "
+        "print([name for name in ('scipy', 'sklearn', 'pandas') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

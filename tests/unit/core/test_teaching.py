@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from retinaview.evaluation.teaching import novelty, teaching_values, uncertainty
+from retinaview.core.teaching import novelty, teaching_values, uncertainty
 
 
 def test_even_odds_teach_most() -> None:
