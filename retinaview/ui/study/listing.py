@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retinaview.core.imports import gathering
+from retinaview.ui.study.columns import TEACHES, Column
 from retinaview.ui.study.filters import ALL, FILTERS, Keeps
-from retinaview.ui.study.order import Key, PatientOrder
-from retinaview.ui.study.rows import StudyRow, with_teaching
+from retinaview.ui.study.order import PatientOrder, ValueOf
+from retinaview.ui.study.rows import StudyRow, taught_by
 
 
 class Listing:
@@ -27,12 +28,21 @@ class Listing:
         self._place_of = {row.image_id: place for place, row in enumerate(rows)}
         self._words = [_words(row) for row in rows]
         self._patients: PatientOrder | None = PatientOrder(self._rows)
-        self._teaching_known = False
+        self._teaching: list[float | None] | None = None
+        self._teaching_is_new = False
 
     @property
     def rows(self) -> Sequence[StudyRow]:
-        """All rows, in the study's order."""
+        """All rows, in the study's order; what a label teaches stands in `row` alone."""
         return self._rows
+
+    def row(self, place: int) -> StudyRow:
+        """Return a row with how much its label would teach, where that was found out."""
+        row = self._rows[place]
+        if self._teaching is not None and row.teaches != self._teaching[place]:
+            # Not for all at once: few rows are ever on the screen.
+            row = self._rows[place] = replace(row, teaches=self._teaching[place])
+        return row
 
     def place_of(self, image_id: int | None) -> int | None:
         """Return where a photograph is in `rows`, or None."""
@@ -46,19 +56,21 @@ class Listing:
             return False
         self._rows[place] = changed
         self._words[place] = _words(changed)
-        self._teaching_known = False
+        self._teaching_is_new = False
         if (changed.person, changed.eye) != (row.person, row.eye):
             self._patients = None
         return True
 
     def teach(self) -> None:
         """Find out how much a label of each would teach, unless nothing has changed since."""
-        if not self._teaching_known:
+        if not self._teaching_is_new:
             with gathering():
-                self._rows = with_teaching(self._rows)
-            self._teaching_known = True
+                self._teaching = taught_by(self._rows)
+            self._teaching_is_new = True
 
-    def arranged(self, text: str, keeps: Keeps, key: Key | None, *, descending: bool) -> list[int]:
+    def arranged(
+        self, text: str, keeps: Keeps, by: Column | None = None, *, descending: bool = False
+    ) -> list[int]:
         """Return the places of the rows to show, in their order.
 
         Parameters
@@ -67,7 +79,7 @@ class Listing:
             What path, patient or eye must hold, case-folded.
         keeps : callable
             Tells of a row, as the reader may see it, whether to show it.
-        key : callable, optional
+        by : Column, optional
             What patients are sorted by; as the study has them where absent.
         descending : bool
             The largest first.
@@ -79,9 +91,16 @@ class Listing:
             wanted = [place for place in wanted if text in words[place]]
         if keeps is not FILTERS[ALL]:
             wanted = [place for place in wanted if keeps(rows[place].as_seen)]
-        if key is not None:
-            return self._patients.sorted_by(key, rows, wanted, descending=descending)
-        return list(wanted)
+        if by is None:
+            return list(wanted)
+        return self._patients.sorted_by(self._values(by), wanted, descending=descending)
+
+    def _values(self, by: Column) -> ValueOf:
+        """Return what tells a place's value in a column, as the reader may see it."""
+        rows, teaching = self._rows, self._teaching
+        if by is TEACHES and teaching is not None:
+            return lambda place: None if rows[place].blind else teaching[place]
+        return lambda place: by.key(rows[place].as_seen)
 
 
 def _words(row: StudyRow) -> str:

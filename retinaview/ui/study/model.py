@@ -75,7 +75,7 @@ class StudyModel(QAbstractTableModel):
     def row(self, image_id: int) -> StudyRow | None:
         """Return the row of a photograph, or None."""
         place = self._listing.place_of(image_id)
-        return None if place is None else self.rows[place]
+        return None if place is None else self._listing.row(place)
 
     def line_of(self, image_id: int | None) -> int | None:
         """Return the line that a photograph stands in; None where it is not shown."""
@@ -84,7 +84,7 @@ class StudyModel(QAbstractTableModel):
 
     def at_line(self, line: int) -> StudyRow:
         """Return the row in a line."""
-        return self.rows[self._shown[line]]
+        return self._listing.row(self._shown[line])
 
     def index_of(self, image_id: int) -> QModelIndex:
         """Return its index; invalid where it is not shown."""
@@ -104,9 +104,8 @@ class StudyModel(QAbstractTableModel):
         self.beginResetModel()
         if self._by is TEACHES or TEACHES in self._columns:
             self._listing.teach()
-        key = None if self._by is None else self._by.key
         self._shown = self._listing.arranged(
-            self._text, self._keeps, key, descending=self._descending
+            self._text, self._keeps, self._by, descending=self._descending
         )
         self._line_of = {place: line for line, place in enumerate(self._shown)}
         self.endResetModel()

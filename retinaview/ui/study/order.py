@@ -12,6 +12,8 @@ _EYES = {Laterality.OD: 0, Laterality.OS: 1, None: 2}
 
 Key = Callable[[StudyRow], Any]
 """What a column sorts by; None where a row has nothing there."""
+ValueOf = Callable[[int], Any]
+"""The same of the row in a place."""
 
 
 class PatientOrder:
@@ -38,17 +40,13 @@ class PatientOrder:
         ]
         self.places = sorted(range(len(rows)), key=ranks.__getitem__)
 
-    def sorted_by(
-        self, key: Key, rows: Sequence[StudyRow], wanted: Sequence[int], *, descending: bool
-    ) -> list[int]:
+    def sorted_by(self, value_of: ValueOf, wanted: Sequence[int], *, descending: bool) -> list[int]:
         """Return places with the patients sorted by the eye that comes first in that order.
 
         Parameters
         ----------
-        key : callable
+        value_of : callable
             What is sorted by. Who has nothing there comes last in either direction.
-        rows : sequence of StudyRow
-            All, in the study's order; of the same patients and eyes as at first.
         wanted : sequence of int
             The places, in the order of `places`.
         descending : bool
@@ -57,7 +55,7 @@ class PatientOrder:
         group_of, first = self._group_of, max if descending else min
         values: dict[int, Any] = {}
         for place in wanted:
-            value = key(rows[place].as_seen)
+            value = value_of(place)
             if value is not None:
                 group = group_of[place]
                 values[group] = first(values[group], value) if group in values else value

@@ -334,11 +334,11 @@ def finding_fields(finding: FindingSummary | None) -> FindingFields:
     }
 
 
-def with_teaching(rows: Sequence[StudyRow]) -> list[StudyRow]:
-    """Return the rows with how much a label of each would teach, by what all of them say."""
+def taught_by(rows: Sequence[StudyRow]) -> list[float | None]:
+    """Return how much a label of each row would teach, by what all of them say; see `StudyRow`."""
     from retinaview.session.teaching import Told, teaching_of  # heavy: after the photograph
 
-    values = teaching_of(
+    return teaching_of(
         [
             Told(
                 labelled=row.reading is not ReadingStage.UNREAD,
@@ -350,8 +350,6 @@ def with_teaching(rows: Sequence[StudyRow]) -> list[StudyRow]:
             for row in rows
         ]
     )
-    pairs = zip(rows, values, strict=True)
-    return [row if row.teaches == value else replace(row, teaches=value) for row, value in pairs]
 
 
 def describe(row: StudyRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -11,7 +12,7 @@ from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.ui.study.columns import BY_NAME
 from retinaview.ui.study.filters import ALL, FILTERS
 from retinaview.ui.study.listing import Listing
-from retinaview.ui.study.rows import StudyRow
+from retinaview.ui.study.rows import StudyRow, taught_by
 
 OD, OS = Laterality.OD, Laterality.OS
 
@@ -28,8 +29,8 @@ def listing() -> Listing:
 
 
 def shown(listing: Listing, text: str = "", column: str = "") -> list[int]:
-    key = BY_NAME[column].key if column else None
-    return listing.arranged(text, FILTERS[ALL], key, descending=True)
+    by = BY_NAME[column] if column else None
+    return listing.arranged(text, FILTERS[ALL], by, descending=True)
 
 
 def test_a_search_leaves_rows_out_and_moves_none(listing: Listing) -> None:
@@ -46,22 +47,37 @@ def test_a_corrected_patient_or_eye_moves_with_the_next_arrangement(listing: Lis
 
 
 def test_what_a_label_teaches_is_reckoned_again_only_where_a_row_has_changed(
-    listing: Listing,
+    listing: Listing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    reckoned: list[int] = []
+
+    def counted(rows: Sequence[StudyRow]) -> list[float | None]:
+        reckoned.append(len(rows))
+        return taught_by(rows)
+
+    monkeypatch.setattr("retinaview.ui.study.listing.taught_by", counted)
     listing.teach()
-    before = listing.rows
     listing.teach()
-    assert listing.rows is before
+    assert len(reckoned) == 1
     listing.change(0, {"grading": Grading(dr=DRGrade.NONE)})
     listing.teach()
-    assert listing.rows[0].teaches is None
-    assert all(row.teaches is not None for row in listing.rows[1:])
+    assert len(reckoned) == 2
+    assert listing.row(0).teaches is None
+    assert all(listing.row(place).teaches is not None for place in (1, 2, 3))
+
+
+def test_a_blind_reader_does_not_sort_by_what_a_label_teaches(listing: Listing) -> None:
+    listing.teach()
+    seen = shown(listing, column="teaches")
+    listing.change(seen[0], {"blind": True})
+    listing.change(seen[1], {"blind": True})
+    assert seen[0] not in shown(listing, column="teaches")[:2]
 
 
 def test_what_a_label_teaches_needs_no_library_that_takes_seconds_to_import() -> None:
     script = (
-        "import sys; from retinaview.ui.study.rows import StudyRow, with_teaching; "
-        "with_teaching([StudyRow(1, 'a', probability=0.5)]); "
+        "import sys; from retinaview.ui.study.rows import StudyRow, taught_by; "
+        "taught_by([StudyRow(1, 'a', probability=0.5)]); "
         "print([name for name in ('scipy', 'sklearn', 'pandas') if name in sys.modules])"
     )
     done = subprocess.run(

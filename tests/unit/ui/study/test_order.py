@@ -27,7 +27,9 @@ def arranged(
 ) -> list[int]:
     order = PatientOrder(rows)
     shown = [place for place in order.places if place in wanted]
-    return shown if key is None else order.sorted_by(key, rows, shown, descending=descending)
+    if key is None:
+        return shown
+    return order.sorted_by(lambda at: key(rows[at].as_seen), shown, descending=descending)
 
 
 rows = st.lists(
