@@ -16,7 +16,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_rect,
     screen_space,
 )
-from retinaview.ui.canvas.turning import scale_of
+from retinaview.ui.canvas.turning import is_turned, scale_of
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)
@@ -96,7 +96,7 @@ class GuidesItem(BoundedItem):
         """Draw whatever is on."""
         with screen_space(painter) as transform:
             self._scale = scale_of(transform)
-            self._is_turned = transform.m11() <= 0 or transform.m22() <= 0
+            self._is_turned = is_turned(transform)
             if self._cross is not None:
                 self._draw_cross(painter, self._cross, transform)
             if self._place is not None:

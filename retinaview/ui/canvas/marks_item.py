@@ -29,7 +29,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_space,
     source_space,
 )
-from retinaview.ui.canvas.turning import scale_of
+from retinaview.ui.canvas.turning import is_turned, scale_of
 from retinaview.ui.splicing import splice_of
 
 LABEL_FROM_PX = 48.0
@@ -156,7 +156,7 @@ class MarksItem(BoundedItem):
         """Draw the marks in view: light rims, boxes, signs, handles, words."""
         with screen_space(painter) as transform:
             self._scale = max(scale_of(transform), NARROWEST_SCALE)
-            self._is_turned = transform.m11() <= 0 or transform.m22() <= 0
+            self._is_turned = is_turned(transform)
             indices = self._in_view(exposed_areas(painter, option.exposedRect, transform))
             marks = [self._marks.marks[index] for index in indices.tolist()]
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)

@@ -71,3 +71,8 @@ class Turn:
 def scale_of(transform: QTransform) -> float:
     """Return screen pixels per source pixel, however the photograph is turned."""
     return hypot(transform.m11(), transform.m12())
+
+
+def is_turned(transform: QTransform) -> bool:
+    """Return whether a photograph on the screen is rotated or mirrored."""
+    return transform.m11() <= 0 or transform.m22() <= 0

@@ -12,7 +12,7 @@ from retinaview.ui.canvas.board import Board, Pointer, cursor_for
 from retinaview.ui.canvas.box_editing import Handle
 from retinaview.ui.canvas.hit_testing import Hit, HitTarget
 from retinaview.ui.canvas.screen_space import screen_rect
-from retinaview.ui.canvas.turning import Turn, TurnStep, scale_of
+from retinaview.ui.canvas.turning import Turn, TurnStep, is_turned, scale_of
 
 RIGHT, LEFT, MIRROR, UPSIDE_DOWN, RESET = TurnStep
 ALL = [Turn(quarters, mirrored) for quarters in range(4) for mirrored in (False, True)]
@@ -32,6 +32,12 @@ def test_every_step_turns_what_is_seen(turn: Turn) -> None:
     assert seen(turn.after(MIRROR), 2, 1) == (-x, y)
     assert seen(turn.after(UPSIDE_DOWN), 2, 1) == (x, -y)
     assert turn.after(RESET).is_as_in_file
+
+
+@pytest.mark.parametrize("turn", ALL)
+def test_a_turned_photograph_is_known_by_its_transform(turn: Turn) -> None:
+    zoomed = turn.transform * QTransform.fromScale(3.0, 3.0)
+    assert is_turned(zoomed) is not turn.is_as_in_file
 
 
 @pytest.mark.parametrize("turn", ALL)
