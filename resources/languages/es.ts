@@ -3292,6 +3292,10 @@ superior o inferior, temporal o nasal</translation>
         <translation>Pincel y goma tienen {width} píxeles de ancho.</translation>
     </message>
     <message>
+        <source>The eraser takes from the selected mark alone, and did not touch it.</source>
+        <translation>La goma solo quita de la marca seleccionada, y no la ha tocado.</translation>
+    </message>
+    <message>
         <source>The polygon holds no pixel of the photograph.</source>
         <translation>El polígono no contiene ningún píxel de la fotografía.</translation>
     </message>

@@ -3292,6 +3292,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>Pinceau et gomme ont {width} pixels de large.</translation>
     </message>
     <message>
+        <source>The eraser takes from the selected mark alone, and did not touch it.</source>
+        <translation>La gomme n&apos;enlève qu&apos;à la marque sélectionnée, et ne l&apos;a pas touchée.</translation>
+    </message>
+    <message>
         <source>The polygon holds no pixel of the photograph.</source>
         <translation>Le polygone ne contient aucun pixel du cliché.</translation>
     </message>

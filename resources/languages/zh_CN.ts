@@ -3277,6 +3277,10 @@ superior or inferior, temporal or nasal</source>
         <translation>画笔和橡皮擦宽 {width} 像素。</translation>
     </message>
     <message>
+        <source>The eraser takes from the selected mark alone, and did not touch it.</source>
+        <translation>橡皮擦只擦除所选标记，而未触及它。</translation>
+    </message>
+    <message>
         <source>The polygon holds no pixel of the photograph.</source>
         <translation>多边形不含照片的任何像素。</translation>
     </message>

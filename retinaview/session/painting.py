@@ -52,7 +52,7 @@ def paint(
     """
     inside = mark_edits.fitted(stroke, session.image(image_id))
     standing = [mark for mark in session.marks(image_id) if mark.id in selected]
-    if inside is None or len(standing) != 1 or not (goes_on or _touches(standing[0], inside)):
+    if inside is None or len(standing) != 1 or not (goes_on or touches(standing[0], inside)):
         return session.draw(image_id, lesion, stroke, verb="Paint")
     painted = [
         mark.with_mask(mask, author=session.reader)
@@ -162,6 +162,11 @@ def split(session: Session, image_id: int, parts: Mapping[str, Sequence[Mask]]) 
     return session.make(MarksEdit(image_id, label, tuple(before), tuple(after)))
 
 
+def touches(mark: Mark, stroke: Mask) -> bool:
+    """Return whether a stroke passes over a mark, or close beside it."""
+    return _mask_of(mark).touches(stroke)
+
+
 def _changed(session: Session, image_id: int, verb: str, marks: Sequence[Mark]) -> MarksEdit | None:
     """Return the edit that puts marks in place of what they were."""
     fresh = {mark.id: mark for mark in marks}
@@ -171,7 +176,3 @@ def _changed(session: Session, image_id: int, verb: str, marks: Sequence[Mark]) 
 
 def _mask_of(mark: Mark) -> Mask:
     return Mask.filling(mark.box) if mark.mask is None else mark.mask
-
-
-def _touches(mark: Mark, stroke: Mask) -> bool:
-    return _mask_of(mark).touches(stroke)

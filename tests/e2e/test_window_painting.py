@@ -92,6 +92,17 @@ def test_the_eraser_takes_away_and_what_is_gone_wholly_is_deleted(reader: Driver
     assert mask_of(reader) == whole
 
 
+def test_an_eraser_that_misses_the_selected_mark_says_so(reader: Driver) -> None:
+    reader.drag(200, 150, 260, 150)
+    whole = mask_of(reader)
+    reader.key(Qt.Key.Key_B, SHIFT)
+    reader.drag(100, 300, 160, 300)
+    assert mask_of(reader) == whole
+    assert "did not touch it" in reader.window.messages.text
+    reader.drag(230, 140, 230, 160)
+    assert not mask_of(reader).has(230, 150)
+
+
 def test_ctrl_turns_the_brush_into_the_eraser(reader: Driver) -> None:
     reader.drag(200, 150, 260, 150)
     reader.drag(230, 140, 230, 160, modifier=CTRL)

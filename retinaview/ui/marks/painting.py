@@ -109,10 +109,16 @@ class PaintingController(Controller):
         from retinaview.session import painting
 
         canvas = self._panes.canvas
+        passed, selected = stroke(brushed.way, brushed.width_px), canvas.selected_marks()
+        if selected and not any(painting.touches(mark, passed) for mark in selected):
+            self._context.say(
+                tr("The eraser takes from the selected mark alone, and did not touch it.")
+            )
+            return
         painting.erase(
             session,
             image_id,
-            stroke(brushed.way, brushed.width_px),
+            passed,
             selected=canvas.selection(),
             seen=canvas.marks_in_sight(),
         )
