@@ -127,12 +127,13 @@ class LabelsController(Controller):
     def ask_for_import(self) -> None:
         """Let the reader choose label files."""
         files, yolo, masks = tr("Label files"), tr("YOLO classes"), tr("PNG masks")
+        every = tr("All files")
         chosen = choose_files(
             self._window,
             tr("Import labels"),
             str(self._study_folder()),
             f"{files} (*.csv *.json *.xml);;{yolo} (*.txt *.yaml *.names);;{masks} (*.png);;"
-            f"{tr('All files')} (*)",
+            f"{every} (*)",
         )
         if chosen:
             self.import_files([*dict.fromkeys(_as_read(Path(path)) for path in chosen)])
