@@ -13,7 +13,7 @@ from retinaview.ui.canvas.colour_maps import colour_map
 from retinaview.ui.canvas.colours import CAUTION
 from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.language import tr
-from retinaview.ui.language.terms import begun, doubt_words
+from retinaview.ui.language.terms import begun, doubt_words, target_words
 
 PLATE = QColor(18, 20, 24, 200)
 TEXT = QColor(222, 225, 230)
@@ -63,7 +63,9 @@ class AttentionLegend(Plate):
     def set_heat_map(self, heat_map: HeatMap) -> None:
         """Name the model and the target."""
         self._note = tr("where the network looked, not lesion evidence")
-        self._title = tr("Attention") + f"  ·  {heat_map.source}  ·  {heat_map.target}"
+        self._title = "  ·  ".join(
+            (tr("Attention"), heat_map.source, target_words(heat_map.target))
+        )
         self.setAccessibleName(f"{self._title}: {self._note}")
         self.resize(self.sizeHint())
         self.update()

@@ -33,6 +33,12 @@ def doubt_words(quality: Quality) -> str:
     return tr("ungradable: {reasons}", reasons=reasons) if reasons else tr("ungradable")
 
 
+def target_words(target: str) -> str:
+    """Return what attention is for, such as ``"DR 2"``, with the scale's name as readers say it."""
+    scale, _, grade = target.partition(" ")
+    return f"{tr(scale)} {grade}".strip()
+
+
 def begun(words: str) -> str:
     """Return words with a capital letter at the beginning."""
     return words[:1].upper() + words[1:]

@@ -14,6 +14,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import target_words
 from retinaview.ui.layers.threshold_row import ThresholdRow, threshold_heads
 from retinaview.ui.widgets.section import Section, muted, rule
 from retinaview.ui.widgets.segmented import Segmented
@@ -116,7 +117,7 @@ class LayersPanel(QWidget):
             tr(
                 "Where {network} looked for {target}. Not lesion evidence.",
                 network=heat.source,
-                target=heat.target,
+                target=target_words(heat.target),
             )
             if heat
             else tr(_NO_MAP)
@@ -233,4 +234,4 @@ class LayersPanel(QWidget):
 
 
 def _map_words(heat: HeatMap) -> str:
-    return tr("{network}, for {target}", network=heat.source, target=heat.target)
+    return tr("{network}, for {target}", network=heat.source, target=target_words(heat.target))
