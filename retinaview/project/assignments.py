@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.errors import ProjectError
 from retinaview.core.marks import now
 from retinaview.core.words import counted
-from retinaview.project.edits import log
-from retinaview.project.schema import ASSIGNMENTS, IMAGES
+from retinaview.project.edits import log, portions, require_images
+from retinaview.project.schema import ASSIGNMENTS
 
 TAKE, ASSIGN, GIVE_BACK = "Take photograph", "Assign photograph", "Give photograph back"
 """Labels in the event log."""
@@ -60,19 +60,19 @@ def assign(
         `by` takes for themselves, or gives back, what somebody else has.
     """
     standing = read_assignments(transaction)
-    known = set(transaction.scalars(select(IMAGES.c.id).where(IMAGES.c.id.in_(image_ids))))
-    if missing := sorted(set(image_ids) - known):
-        raise ProjectError(f"holds no photograph number {missing[0]}")
+    require_images(transaction, image_ids)
     if reader == by:
         _refuse_others(standing, image_ids, by)
     changed = [i for i in image_ids if (held := standing.get(i)) is None or held.reader != reader]
     changed = changed if reader is not None else [i for i in image_ids if i in standing]
     if not changed:
         return
-    taken_back = delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(changed))
-    given = transaction.execute(taken_back.returning(ASSIGNMENTS.c.image_id)).all()
+    taken_back = 0
+    for some in portions(changed):
+        query = delete(ASSIGNMENTS).where(ASSIGNMENTS.c.image_id.in_(some))
+        taken_back += len(transaction.execute(query.returning(ASSIGNMENTS.c.image_id)).all())
     # A server lets readers give back only what is their own.
-    if len(given) < len(standing.keys() & set(changed)):
+    if taken_back < len(standing.keys() & set(changed)):
         raise ProjectError("somebody else has it to read; an adjudicator can take it back")
     if reader is not None:
         row = {"reader": reader, "given_by": by, "at": now()}

@@ -119,7 +119,7 @@ def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, read
     ProjectError
         The project has no such photograph.
     """
-    _require_images(transaction, {each.edit.image_id for each in edits})
+    require_images(transaction, {each.edit.image_id for each in edits})
     _apply_marks(transaction, edits)
     gradings = [each.edit for each in edits if isinstance(each.edit, GradingEdit)]
     _apply_gradings(transaction, gradings, reader=reader)
@@ -166,9 +166,10 @@ def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     return PreparedEdit(edit, before, after, (*event, *told))
 
 
-def _require_images(transaction: Transaction, image_ids: Collection[int]) -> None:
+def require_images(transaction: Transaction, image_ids: Collection[int]) -> None:
+    """Raise `ProjectError` unless the project has all of these photographs."""
     known: set[int] = set()
-    for some in _portions(image_ids):
+    for some in portions(image_ids):
         known.update(transaction.scalars(select(IMAGES.c.id).where(IMAGES.c.id.in_(some))))
     for image_id in image_ids:
         if image_id not in known:
@@ -214,7 +215,7 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
     wanted = frozenset(keys)
     last: dict[Key, Grading] = {}
     versions: dict[Key, int] = {}
-    for some in _portions({image_id for image_id, _ in keys}):
+    for some in portions({image_id for image_id, _ in keys}):
         query = select(*as_kept_in(GRADINGS)).where(GRADINGS.c.image_id.in_(some))
         for row in transaction.execute(query):
             key = row.image_id, row.reader
@@ -274,8 +275,8 @@ def _write_gradings(
         connection.execute(insert(GRADINGS), rows)
 
 
-def _portions(values: Collection[T]) -> Iterator[list[T]]:
-    """Split the values into batches as large as a query takes."""
+def portions(values: Collection[T]) -> Iterator[list[T]]:
+    """Split values into batches as large as a query takes."""
     rest = iter(values)
     while some := list(islice(rest, _PER_QUERY)):
         yield some

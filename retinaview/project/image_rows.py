@@ -17,6 +17,8 @@ from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.schema import IMAGES, ImageRow
 from retinaview.project.values import Damage, count, optional, text
 
+ADD_PHOTOGRAPHS = "Add photographs"
+"""Label in the event log."""
 T = TypeVar("T")
 _EYES = {None: None} | {eye.value: eye for eye in Laterality}
 
@@ -92,7 +94,7 @@ def add_images(
         for position, image in enumerate(fresh.values(), start)
     ]
     transaction.connection().execute(insert(IMAGES), values)
-    log(transaction, "Add photographs", change=([], list(fresh)))
+    log(transaction, ADD_PHOTOGRAPHS, change=([], list(fresh)))
     return read_images(transaction, damage=damage, start=start)
 
 

@@ -17,6 +17,8 @@ from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
 from retinaview.project.values import UNREADABLE, Damage, number, to_json
 
+SET_THRESHOLD, RESET_THRESHOLD = "Set threshold", "Reset threshold"
+"""Labels in the event log."""
 _PREFIX = "threshold "
 _PROPOSED_AT = "proposed_at"
 # Within the row, which holds all lesions and need not be read for that.
@@ -55,7 +57,7 @@ def write_threshold(
     elif row is not None:
         transaction.delete(row)
     transaction.flush()
-    label = "Reset threshold" if value is None else "Set threshold"
+    label = RESET_THRESHOLD if value is None else SET_THRESHOLD
     change = _logged(key, before), _logged(key, value)
     log(transaction, label, reader=reader, change=change)
 

@@ -248,7 +248,8 @@ class FollowedStudy(StudyFindings):
     def renew_findings(self, image_ids: Collection[int]) -> list[News]:
         """Read again what models said of photographs; maps of those that are shown alone."""
         news: list[News] = []
-        summaries = self._store.finding_summaries(image_ids)
+        some = image_ids if len(image_ids) <= _MOST_ONE_BY_ONE else None  # all at once, then
+        summaries = self._store.finding_summaries(some)
         for image_id in image_ids:
             if image_id not in summaries or (source := self._store.main_source(image_id)) is None:
                 continue

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
+from retinaview.project.image_rows import ADD_PHOTOGRAPHS
 from retinaview.project.schema import EVENTS, RUNS
-
-_LIST: Final = "Add photographs"
-_THRESHOLDS: Final = ("Set threshold", "Reset threshold")
+from retinaview.project.thresholds import RESET_THRESHOLD, SET_THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,6 @@ def changes_since(transaction: Transaction, seen: Seen) -> Changes:
         upto,
         frozenset(image_id for _, image_id, _ in done if image_id is not None),
         frozenset(image_id for _, image_id in ran),
-        _LIST in labels,
-        bool(labels.intersection(_THRESHOLDS)),
+        ADD_PHOTOGRAPHS in labels,
+        not labels.isdisjoint((SET_THRESHOLD, RESET_THRESHOLD)),
     )

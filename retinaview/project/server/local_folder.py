@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from retinaview.core.errors import ProjectError
 from retinaview.core.guard import guard
 from retinaview.core.server_address import ServerAddress
+from retinaview.core.whole_files import write_atomically
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,4 @@ class LocalFolder:
         """
         with guard(ProjectError, self._photographs, system="cannot be written"):
             self.path.mkdir(parents=True, exist_ok=True)
-            self._photographs.write_text(str(folder), encoding="utf-8")
+            write_atomically(self._photographs, str(folder).encode())

@@ -369,3 +369,16 @@ def test_more_marks_than_a_query_takes_come_and_go_in_one_edit(tmp_path: Path) -
     store.apply([edit.inverse()], reader="Anna")
     assert store.marks(image.id) == ()
     store.close()
+
+
+def test_more_photographs_than_a_query_takes_are_assigned_and_given_back(
+    store: ProjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retinaview.project.edits._PER_QUERY", 1)
+    ids = [image.id for image in store.images()]
+    store.assign(ids, reader="Ben", by="Anna")
+    assert {i: each.reader for i, each in store.assignments().items()} == dict.fromkeys(ids, "Ben")
+    with pytest.raises(ProjectError, match="holds no photograph number 99"):
+        store.assign([*ids, 99], reader=None, by="Anna")
+    store.assign(ids, reader=None, by="Anna")
+    assert store.assignments() == {}

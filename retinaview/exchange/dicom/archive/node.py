@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.core.errors import ArchiveError, Cancelled, ReadError
+from retinaview.core.errors import ArchiveError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.guard import reason as reason_of
 from retinaview.core.text import brief
@@ -114,7 +114,7 @@ class NodeArchive:
         handlers = [(evt.EVT_C_STORE, partial(_take, receiver))]
         with self._associated(contexts, roles=roles, handlers=handlers) as association:
             answers = association.send_c_get(identifier, _GET)
-            self._follow(answers, "refuses to give the study", association, receiver)
+            self._follow(answers, "refuses to give the study", receiver)
 
     def _move(self, identifier: Dataset, receiver: Receiver, port: int) -> None:
         from pynetdicom import evt
@@ -128,7 +128,7 @@ class NodeArchive:
         try:
             with self._associated([(_MOVE, None)]) as association:
                 answers = association.send_c_move(identifier, self._own_title, _MOVE)
-                self._follow(answers, "refuses to send the study", association, receiver)
+                self._follow(answers, "refuses to send the study", receiver)
         finally:
             if server is not None:
                 server.shutdown()
@@ -210,16 +210,10 @@ class NodeArchive:
             return f"cannot be reached ({reason_of(fault)})"
         return "broke the connection off"
 
-    def _follow(
-        self, answers: Iterable[Any], refusal: str, association: Association, receiver: Receiver
-    ) -> None:
-        """Wait until all has come; break the connection off where the receiver stopped."""
+    def _follow(self, answers: Iterable[Any], refusal: str, receiver: Receiver) -> None:
+        """Wait until all has come; raise where the receiver stopped, which breaks it off."""
         for _ in self._answers(answers, refusal):
-            try:
-                receiver.raise_if_stopped()
-            except Cancelled:
-                association.abort()
-                raise
+            receiver.raise_if_stopped()
 
     def _answers(self, answers: Iterable[Any], refusal: str) -> Iterator[Dataset | None]:
         """Yield what comes before the end; raise where the archive refuses or stops answering."""
