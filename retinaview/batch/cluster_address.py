@@ -116,7 +116,7 @@ def _batch_system(path: Path) -> Iterator[Any]:
     if not isinstance(told, dict):
         raise ClusterError("must have lines such as 'system: slurm'", path=path)
     system, workers = told.pop("system", "slurm"), told.pop("workers", 1)
-    if system not in _SYSTEMS:
+    if not isinstance(system, str) or system not in _SYSTEMS:
         known = ", ".join(_SYSTEMS)
         raise ClusterError(
             f"must be one of {known}, not {shown(system)}", path=path, field="system"

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from retinaview.core.budget import MAX_SIDE_PX
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.grades import Grading, Laterality
@@ -25,7 +26,7 @@ from retinaview.project.log import FIRST_ANSWER, LoggedEvent
 from retinaview.project.proposals import is_untouched
 from retinaview.project.rows import grading_of_json, mark_of_json
 from retinaview.project.store import ProjectStore, StudyStore
-from retinaview.project.values import UNREADABLE
+from retinaview.project.values import UNREADABLE, count, moment, optional, text
 
 FILE_NAME = "history.jsonl"
 _KIND, _VERSION = "retinaview history", 1
@@ -132,7 +133,7 @@ def _event(line: str, number: int, path: Path) -> LoggedEvent:
     try:
         told = json.loads(line)
         return LoggedEvent(
-            datetime.fromisoformat(told["at"]),
+            moment(told["at"]),
             str(told["reader"]),
             str(told["label"]),
             None if told["photograph"] is None else int(told["photograph"]),
@@ -146,7 +147,10 @@ def _event(line: str, number: int, path: Path) -> LoggedEvent:
 def _image_of(told: Mapping[str, Any]) -> NewImage:
     eye = None if told["eye"] is None else Laterality(told["eye"])
     int(told["id"])
-    return NewImage(str(told["path"]), str(told["patient"]), eye)
+    text(told.get("sha256", ""))
+    if any((optional(count, told.get(side)) or 0) > MAX_SIDE_PX for side in ("width", "height")):
+        raise ValueError("no photograph is so large")
+    return NewImage(text(told["path"]), text(told["patient"]), eye)
 
 
 def _first_eyes(

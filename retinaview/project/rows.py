@@ -194,12 +194,22 @@ def mark_of_json(told: Mapping[str, Any]) -> Mark:
         author=text(told["author"]),
         created=moment(told["created"]),
         modified=moment(told["modified"]),
-        provenance=None if origin is None else Provenance(**origin),
+        provenance=None if origin is None else _provenance_of_json(origin),
         locked=flag(told["locked"]),
         comment=text(told["comment"]),
         source=text(told.get("source", "")),
         mask=None if mask is None else Mask.from_text(mask),
         unsure=flag(told.get("unsure", False)),
+    )
+
+
+def _provenance_of_json(told: Mapping[str, Any]) -> Provenance:
+    return Provenance(
+        model=text(told["model"]),
+        version=text(told["version"]),
+        weights_sha256=text(told["weights_sha256"]),
+        threshold=optional(number, told["threshold"]),
+        score=optional(number, told["score"]),
     )
 
 

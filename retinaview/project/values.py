@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from math import isfinite
 from typing import SupportsFloat, TypeVar
 
@@ -21,8 +21,9 @@ _NUMBERS = frozenset((float, int))  # a truth value's type is another one
 
 
 def moment(value: object) -> datetime:
-    """Return a time; raise TypeError or ValueError where it is none."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+    """Return a time in UTC; raise TypeError, ValueError or OverflowError where it is none."""
+    given = value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+    return given.astimezone(UTC)
 
 
 def text(value: object) -> str:
@@ -36,7 +37,7 @@ def number(value: object) -> float:
     """Return a finite number; raise TypeError where it is none. A truth value is none."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise TypeError(f"{value!r} is no number")
-    return value
+    return float(value)
 
 
 def count(value: object) -> int:

@@ -251,6 +251,7 @@ def test_what_is_no_cluster_is_a_sentence(text: str) -> None:
         ("[1, 2]", "must have lines"),
         ("{", "is not YAML"),
         ("system: printer", "system: must be one of slurm"),
+        ("system: [slurm]", "system: must be one of"),
         ("workers: none", "workers: must be a number"),
         ("workers: true", "workers: must be a number"),
         ("system: slurm", "slurm cannot be used"),  # cores and memory are missing

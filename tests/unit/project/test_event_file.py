@@ -184,3 +184,52 @@ def test_a_first_answer_on_no_photograph_of_the_history_is_passed_over(
     with closing(ProjectStore.create(tmp_path / "new.retinaview")) as again:
         replay(path, again)
         assert contents(again) == contents(store) | {"first": {}}
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("provenance", "threshold"), 10**400),
+        (("provenance", "score"), "high"),
+        (("provenance", "weights_sha256"), 1.5),
+        (("provenance",), {"model": "ganet"}),
+        (("created",), "0001-01-01T00:00:00+14:00"),
+        (("mask",), "0 0 2 2 4"),
+    ],
+)
+def test_a_mark_of_another_kind_is_named_and_nothing_is_done(
+    store: ProjectStore, tmp_path: Path, where: tuple[str, ...], value: object
+) -> None:
+    worked_on(store)
+    path = tmp_path / "history.jsonl"
+    write_events(store, path)
+    lines = path.read_text("utf-8").split("\n")
+    number = next(n for n, line in enumerate(lines) if '"label": "Accept"' in line)
+    told = json.loads(lines[number])
+    place = told["after"][0]
+    for name in where[:-1]:
+        place = place[name]
+    place[where[-1]] = value
+    lines[number] = json.dumps(told)
+    path.write_text("\n".join(lines), "utf-8")
+    with closing(ProjectStore.create(tmp_path / "new.retinaview")) as again:
+        with pytest.raises(LabelError, match=f"line {number + 1}: cannot be read"):
+            replay(path, again)
+        assert again.images() == ()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"width": 10**30}, {"height": "480"}, {"sha256": 7}, {"path": None}, {"eye": "left"}]
+)
+def test_a_photograph_of_another_kind_is_refused_before_anything_is_done(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    sound = {"id": 1, "path": "a.png", "sha256": "", "width": 6, "height": 4, "patient": "1"}
+    head = {"kind": "retinaview history", "version": 1}
+    photographs = [sound | {"eye": None} | wrong]
+    path = tmp_path / "history.jsonl"
+    path.write_text(json.dumps(head | {"photographs": photographs}))
+    with closing(ProjectStore.create(tmp_path / "new.retinaview")) as store:
+        with pytest.raises(LabelError, match="is no history"):
+            replay(path, store)
+        assert store.images() == ()
