@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinaview.batch.remote_files import is_address
-from retinaview.core.errors import LabelError
+from retinaview.batch.remote_files import is_address, require_no_password
+from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.exchange.spreadsheet import begin_sheet
@@ -41,12 +41,16 @@ def read_manifest(path: Path) -> Iterator[str]:
     ------
     LabelError
         The table cannot be read, or has none of `COLUMNS`.
+    ReadError
+        An address in it holds a password.
     """
     folder = str(path.parent)
     is_parquet = path.suffix.lower() == ".parquet"
     for cell in _parquet(path) if is_parquet else _csv(path):
         text = cell.strip()
         if is_address(text):
+            with guard(ReadError, path, "cannot be read"):
+                require_no_password(text)
             yield text
         elif text:  # no Path for each of a million
             yield os.path.normpath(os.path.join(folder, text))  # noqa: PTH118

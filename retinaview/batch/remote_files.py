@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import safe_stem
@@ -30,7 +30,9 @@ def is_address(text: str) -> bool:
 
 def name_of(address: str) -> str:
     """Return the file name at the end of an address, without a query."""
-    path = urlsplit(address).path if address.startswith("http") else address.partition("://")[2]
+    path = address.partition("://")[2]
+    if address.startswith("http"):  # no urlsplit, which refuses some
+        path = re.split("[?#]", path, maxsplit=1)[0].partition("/")[2]
     return unquote(PurePosixPath(path).name) or "photograph"
 
 
@@ -42,7 +44,7 @@ def list_addresses(address: str) -> list[str]:
     ReadError
         The folder cannot be listed, or the address holds a password.
     """
-    _require_no_password(address)
+    require_no_password(address)
     if not address.endswith("/"):
         return [address]
     with _asked(address):
@@ -62,7 +64,7 @@ def fetched(address: str) -> Iterator[Path]:
         Nothing answers, the file does not exist or is too large, a package or permission is
         missing, or the address holds a password.
     """
-    _require_no_password(address)
+    require_no_password(address)
     name = name_of(address)
     with tempfile.TemporaryDirectory(prefix="retinaview-") as folder:
         copy = Path(folder) / (safe_stem(Path(name).stem) + Path(name).suffix)
@@ -119,8 +121,14 @@ def _reason(error: ReadError, address: str) -> str:
     return "permission denied" if isinstance(cause, PermissionError) else brief(error.message)
 
 
-def _require_no_password(address: str) -> None:
-    """Refuse an address that would write a password into findings, logs and error messages."""
+def require_no_password(address: str) -> None:
+    """Refuse an address that would write a password into findings, logs and error messages.
+
+    Raises
+    ------
+    ReadError
+        It holds a password; the message does not.
+    """
     host = address.partition("://")[2].partition("/")[0]
     if "@" in host and ":" in host.rpartition("@")[0]:
         scheme = address.partition("://")[0]

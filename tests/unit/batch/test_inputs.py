@@ -81,6 +81,7 @@ def test_a_missing_table_is_a_photograph_that_is_missing(tmp_path: Path) -> None
 
 def test_addresses_and_their_names() -> None:
     addresses = ["https://host/a/P1_OD.jpg?key=1&sig=/x", "s3://bucket/b/P1%20OS.jpg", "http://h/"]
+    assert name_of("http://[::1/x.jpg#top") == "x.jpg"  # no host, but a name
     assert all(map(is_address, addresses))
     assert not any(map(is_address, ["a/b.jpg", "C:\\a.jpg", "/a//b", "s3:/bucket/a.jpg", "://x"]))
     assert [name_of(text) for text in addresses] == ["P1_OD.jpg", "P1 OS.jpg", "photograph"]
@@ -181,4 +182,12 @@ def test_a_file_that_never_ends_is_refused(server: str, monkeypatch: pytest.Monk
 def test_a_password_does_not_get_into_findings(address: str) -> None:
     with pytest.raises(ReadError, match="password") as error:
         list_inputs([address])
+    assert "secret" not in str(error.value)
+
+
+def test_a_password_in_a_table_stops_before_anything_is_written(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("image\nhttps://host/a.jpg\nhttps://me:secret@host/b.jpg\n")
+    with pytest.raises(ReadError, match=r"list\.csv: an address with a password") as error:
+        list_inputs([table])
     assert "secret" not in str(error.value)
