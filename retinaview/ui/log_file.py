@@ -16,7 +16,6 @@ from platformdirs import user_log_path
 from retinaview import __version__
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.text import brief
-from retinaview.ui.language import tr
 
 logger = logging.getLogger(__name__)
 _MAX_BYTES, _BACKUPS = 1_000_000, 3
@@ -87,6 +86,9 @@ def sentence_of(error: BaseException) -> str:
     """Return what the reader is told about an exception."""
     if isinstance(error, (RetinaViewError, OSError)):
         return str(error)
+    # Commands keep the log as well, and start without Qt.
+    from retinaview.ui.language import tr
+
     name = type(error).__name__
     what = f"{name}: {brief(error)}"
     return tr(

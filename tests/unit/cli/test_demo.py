@@ -74,7 +74,7 @@ def test_opens_the_window_on_a_study_of_its_own(
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(demo_command, "open_window", lambda _, demo: opened.append(demo) or 0)
-    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr("retinaview.core.demo_folder.user_data_path", lambda *_, **__: tmp_path)
     assert main(["demo"]) == 0
     assert opened == [tmp_path / "demo-study"]
     assert not opened[0].exists()  # the window is there before anything is drawn

@@ -51,6 +51,7 @@ def test_changes_reach_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         asked.append(given)
         return tmp_path
 
+    (tmp_path / "idrid").mkdir()
     monkeypatch.setattr(sunet, "train", note)
     run.train("sunet", data=tmp_path, out=tmp_path, device="cpu", changes=["phi=0.1"])
     assert asked[0]["options"].phi == 0.1
@@ -63,7 +64,7 @@ def test_every_recipe_with_options_takes_a_seed(recipe: str) -> None:
     if options_of is None:
         pytest.skip("a recipe without options")
     options = options_of(recipe)
-    places = ("seed", "settings.seed", "full.settings.seed")
+    places = ("seed", "settings.seed", "full.settings.seed", "network.settings.seed")
     seed = next(place for place in places if hasattr(options, place.split(".")[0]))
     assert operator.attrgetter(seed)(changed(options, [f"{seed}=3"])) == 3
 
