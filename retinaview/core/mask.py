@@ -169,11 +169,19 @@ class Mask:
         return self.of(self.within(x, y, right - x, bottom - y), x=x, y=y)
 
     def union(self, *others: Mask) -> Self:
-        """Return the pixels of any of these masks."""
+        """Return the pixels of any of these masks.
+
+        Raises
+        ------
+        LabelError
+            They lie farther apart than any photograph is large.
+        """
         masks: tuple[Mask, ...] = (self, *others)
         x, y = min(mask.x for mask in masks), min(mask.y for mask in masks)
         width = max(mask.x + mask.width for mask in masks) - x
         height = max(mask.y + mask.height for mask in masks) - y
+        if not is_affordable(width, height):
+            raise LabelError(TOO_LARGE, field="mask")
         joined = np.zeros((height, width), dtype=np.bool_)
         for mask in masks:
             top, left = mask.y - y, mask.x - x

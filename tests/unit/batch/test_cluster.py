@@ -18,7 +18,7 @@ from distributed import Client, LocalCluster
 
 from retinaview.batch import cluster_address
 from retinaview.batch.cluster import BATCH, DaskCluster
-from retinaview.batch.cluster_address import connected
+from retinaview.batch.cluster_address import connected, patience_s
 from retinaview.batch.findings_file import ErrorRow, read_findings
 from retinaview.batch.screener import Item, ScreeningSettings
 from retinaview.batch.screening import ScreeningProgress, screen
@@ -269,6 +269,11 @@ def test_a_wrong_file_of_a_batch_system_is_a_sentence(
     assert "slurm.yaml" in str(error.value)
     with pytest.raises(ClusterError, match="does not exist"), connected("none.yml"):
         pass
+
+
+def test_jobs_may_stand_in_a_queue_for_longer_than_a_worker_may_be_away() -> None:
+    assert patience_s("slurm.YAML") == 24 * 3600
+    assert patience_s("local:2") == patience_s("tcp://host:8786") == 60
 
 
 def test_a_batch_system_starts_the_workers(

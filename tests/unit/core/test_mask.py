@@ -108,3 +108,18 @@ def test_no_pixels_are_no_mask() -> None:
 def test_what_is_no_mask_is_refused(text: str) -> None:
     with pytest.raises(LabelError, match="mask"):
         Mask.from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "touches"),
+    [(3, 0, True), (-3, 0, True), (0, 3, True), (0, -3, True), (3, 3, False), (4, 0, False)],
+)
+def test_masks_touch_side_by_side_and_not_by_corners(dx: int, dy: int, touches: bool) -> None:
+    square = Mask(10, 10, 3, 3, (0, 9))
+    assert square.touches(square.moved(dx, dy)) is touches
+
+
+def test_masks_farther_apart_than_a_photograph_are_not_joined() -> None:
+    dot = Mask(0, 0, 1, 1, (0, 1))
+    with pytest.raises(LabelError, match="mask"):
+        dot.union(dot.moved(9_000_000, 9_000_000))

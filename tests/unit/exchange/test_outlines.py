@@ -14,6 +14,7 @@ import pytest
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
@@ -218,3 +219,16 @@ def test_masks_are_exported_where_their_pixels_are_also_in_a_wider_box(tmp_path:
         write_labels("masks", [image], tmp_path / str(n))
         (file,) = (tmp_path / str(n)).rglob("*_hard_exudate.png")
         assert Mask.of(pixels_of_png(file.read_bytes())) == mask
+
+
+def test_a_mask_does_not_stay_behind_where_another_program_moved_its_box(tmp_path: Path) -> None:
+    mark = Mark.drawn(LesionClass.HAEMORRHAGE, Mask(10, 20, 3, 2, (0, 6)), author="Anna")
+    write_labels("csv", [LabelledImage("a.png", 100, 100, marks=(mark,))], tmp_path)
+    (table,) = (file for file in tmp_path.iterdir() if "10 20 3 2 0 6" in file.read_text())
+    (image,) = read_labels([tmp_path])
+    assert image.marks[0].mask == mark.mask
+    rows = table.read_text().replace(",10,20,3,2,", ",50,20,3,2,")
+    assert rows != table.read_text()
+    table.write_text(rows)
+    (image,) = read_labels([tmp_path])
+    assert (image.marks[0].box.x, image.marks[0].mask) == (50, None)

@@ -148,3 +148,17 @@ def test_parts_of_a_proposal_are_edited_and_know_their_network(session: Session)
     made = painting.split(session, 1, {mark.id: (DOT, DOT.moved(8, 0))})
     assert [each.status for each in made] == [Status.EDITED] * 2
     assert [each.provenance for each in made] == [PROVENANCE] * 2
+
+
+def test_a_locked_mark_and_one_that_was_not_asked_for_keep_their_shape(session: Session) -> None:
+    first, locked = painted(session), painted(session, DOT.moved(50, 0))
+    other = painted(session, DOT.moved(0, 50))
+    assert first is not None
+    assert locked is not None
+    session.set_locked(1, [locked.id], locked=True)
+    before = {mark.id: mark for mark in session.marks(1)}
+    shapes = {first.id: Box(90, 90, 9, 9), locked.id: DOT.moved(60, 0)}
+    (changed,) = painting.reshape(session, 1, "Snap", shapes)
+    assert (changed.id, changed.box, changed.mask) == (first.id, Box(90, 90, 9, 9), None)
+    assert {m.id: m for m in session.marks(1)} == before | {first.id: changed}
+    assert other in session.marks(1)
