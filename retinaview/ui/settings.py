@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -98,7 +99,9 @@ class Settings:
         if kind in (int, float) and isinstance(value, (str, int, float)):
             try:
                 value = kind(value)  # type: ignore[call-arg]
-            except ValueError:  # edited by hand
+            except (ValueError, OverflowError):  # edited by hand
+                return setting.default
+            if not isfinite(value):
                 return setting.default
         return value if isinstance(value, kind) else setting.default
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retinaview.ui.preferences.dialog import PreferencesDialog
+    from retinaview.ui.settings import Settings
     from tests.e2e.conftest import Driver
 
 
@@ -133,3 +134,25 @@ def test_the_field_for_a_key_shows_no_words_in_another_language(dialog: Preferen
     empty = field.grab().toImage()
     field.setPlaceholderText("Other words")
     assert field.grab().toImage() == empty
+
+
+def test_preferences_edited_by_hand_do_not_keep_the_window_shut(
+    settings: Settings, start: Callable[[], Driver], folder: Path
+) -> None:
+    for text in (
+        kept.HEAT_COLOURS,
+        kept.THEME,
+        kept.LANGUAGE,
+        kept.MODE,
+        kept.REGIONS,
+        kept.LESION_TO_DRAW,
+        kept.STUDY_COLUMNS,
+        kept.STUDY_ORDER,
+    ):
+        settings.set(text, "no such thing")
+    settings.set(kept.BRUSH_PX, -5)
+    settings.set(kept.HEAT_OPACITY, float("nan"))
+    driver = start()
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    assert driver.window.context.session is not None

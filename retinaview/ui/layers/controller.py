@@ -10,6 +10,7 @@ from retinaview.core.findings import Finding, HeatMap
 from retinaview.imaging.views import Appearance
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.controller import Controller
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
@@ -138,6 +139,8 @@ class LayersController(Controller):
 
     def _apply_style(self) -> None:
         colours = self._settings.get(kept.HEAT_COLOURS)
+        if colours not in COLOUR_MAPS:  # edited by hand
+            colours = kept.HEAT_COLOURS.default
         opacity = self._settings.get(kept.HEAT_OPACITY)
         fill = self._settings.get(kept.LESION_FILL)
         for canvas in self._panes.canvases:

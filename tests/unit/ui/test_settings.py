@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,15 @@ def test_foreign_values_fall_back_to_the_default(store: QSettings) -> None:
     settings = Settings(store)
     assert settings.get(kept.TAB) == 0
     assert settings.get(kept.HEAT_OPACITY) == 0.5
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", math.inf, math.nan])
+def test_what_is_no_number_falls_back_to_the_default(store: QSettings, value: object) -> None:
+    store.setValue(kept.HEAT_OPACITY.key, value)
+    store.setValue(kept.BRUSH_PX.key, value)
+    settings = Settings(store)
+    assert settings.get(kept.HEAT_OPACITY) == 0.5
+    assert settings.get(kept.BRUSH_PX) == 12
 
 
 def test_recent_studies_are_few_unique_and_there(store: QSettings, tmp_path: Path) -> None:
