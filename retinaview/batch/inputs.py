@@ -198,7 +198,7 @@ def read_patients(given: str, inputs: Mapping[str, Path]) -> Patients:
 
 
 def _by_pattern(pattern: str, inputs: Mapping[str, Path]) -> Patients:
-    text = re.escape(pattern).replace(r"\*", "[^/]*")
+    text = re.sub(r"(\\\*)+", "[^/]*", re.escape(pattern))  # several stars are one
     text = text.replace(r"\{patient\}", "(?P<patient>[^/]+?)", 1)
     text = text.replace(r"\{eye\}", "(?P<eye>od|os|right|left|re|le|r|l)", 1)
     found: dict[str, tuple[str, Laterality | None]] = {}

@@ -12,7 +12,7 @@ import pytest
 
 from retinaview.batch import remote_files
 from retinaview.batch.findings_file import ErrorRow, ScreenedRow
-from retinaview.batch.inputs import list_inputs, named, pair_eyes
+from retinaview.batch.inputs import list_inputs, named, pair_eyes, read_patients
 from retinaview.batch.remote_files import fetched, is_address, name_of
 from retinaview.batch.screening import screen
 from retinaview.core.errors import LabelError, ReadError
@@ -191,3 +191,10 @@ def test_a_password_in_a_table_stops_before_anything_is_written(tmp_path: Path) 
     with pytest.raises(ReadError, match=r"list\.csv: an address with a password") as error:
         list_inputs([table])
     assert "secret" not in str(error.value)
+
+
+def test_many_stars_in_a_pattern_take_no_time() -> None:
+    with pytest.raises(LabelError, match="fit photographs"):
+        read_patients("********{patient}_{eye}", {"a.png": Path("a" * 100 + ".png")})
+    path = Path("x-12_od.png")
+    assert read_patients("**-{patient}_{eye}**", {"x": path})["x"][0] == "12"
