@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.ui.language import later, tr
+from retinaview.ui.widgets.selecting import select_row
 from retinaview.ui.widgets.text import WrappedText
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ArchiveDialog(QDialog):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
         if studies:
-            self.table.selectRow(0)
+            select_row(self.table, 0)
         self._enable()
 
     def set_busy(self, *, working: bool, words: str = "") -> None:

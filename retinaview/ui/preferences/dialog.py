@@ -30,6 +30,7 @@ from retinaview.ui.language import later, tr
 from retinaview.ui.language.catalogues import LANGUAGES
 from retinaview.ui.preferences.choices import CHOICES, Choice
 from retinaview.ui.widgets.section import muted
+from retinaview.ui.widgets.selecting import select_row
 
 THEMES = ("dark", "light", "system")
 _THEME_WORDS = later("Dark"), later("Light"), later("Follow the desktop")
@@ -139,7 +140,7 @@ class PreferencesDialog(QDialog):
 
     def choose(self, action_id: str) -> None:
         """Select the action whose key is to be set."""
-        self.table.selectRow(self.row_of(action_id))
+        select_row(self.table, self.row_of(action_id))
 
     @property
     def chosen(self) -> str:

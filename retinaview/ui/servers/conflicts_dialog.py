@@ -23,6 +23,7 @@ from retinaview.ui.answering.words import brief_words
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.section import muted
+from retinaview.ui.widgets.selecting import select_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ class ConflictsDialog(QDialog):
             for place, words in enumerate(self._words(conflict)):
                 self.table.setItem(line, place, QTableWidgetItem(words))
         if conflicts:
-            self.table.selectRow(0)
+            select_row(self.table, 0)
         for button in (self.use_mine, self.keep_theirs):
             button.setEnabled(bool(conflicts))
 
