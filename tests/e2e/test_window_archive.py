@@ -122,7 +122,7 @@ def test_what_came_before_a_stop_is_taken(driver: Driver, folder: Path) -> None:
 
 def test_without_a_study_the_folder_is_opened(driver: Driver, tmp_path: Path) -> None:
     with serving(finding("P7"), getting(*photographs(2))) as archive:
-        dialog = asked(driver, archive)
+        asked(driver, archive)
         driver.window.archive.fetch(tmp_path / "new")
         driver.until(lambda: driver.window.context.session is not None)
     session = driver.window.context.session
