@@ -27,6 +27,10 @@ os.environ.setdefault("RETINAVIEW_RUNTIME", "torch")
 
 RUNTIMES, PRECISIONS = ("torch", "openvino"), ("float32", "bfloat16")
 
+# With a worker for each core, threads of torch would only wait for one another.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # A change lands or not by what it does, not by the day's dice; at home the dice keep searching.
 # How long an example takes says how busy the machine is.
 settings.register_profile("ci", derandomize=True, deadline=None)

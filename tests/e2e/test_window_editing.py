@@ -186,6 +186,7 @@ def test_a_step_that_takes_long_is_seen_to_be_under_way(
         apply(*arguments, **options)
 
     monkeypatch.setattr(ProjectStore, "apply", apply_slowly)
+    monkeypatch.setattr("retinaview.session.session.PATIENCE_S", 0.05)
     cell = reader.window.status.edits
     reader.do("undo")
     reader.until(lambda: cell.isVisible() and cell.words == SAVING)

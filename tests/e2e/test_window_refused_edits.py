@@ -30,8 +30,11 @@ class Waiting:
 
 
 @pytest.fixture
-def other(driver: Driver, folder: Path) -> Iterator[sqlite3.Connection]:
+def other(
+    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[sqlite3.Connection]:
     """A program that is about to write."""
+    monkeypatch.setattr("retinaview.session.session.PATIENCE_S", 0.05)
     driver.open(folder)
     session = driver.window.context.session
     assert session is not None
