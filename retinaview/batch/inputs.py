@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.grades import Laterality
+from retinaview.core.name_pattern import NamePattern
 from retinaview.core.paths import AnyPath
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
@@ -142,7 +142,6 @@ def named(images: Iterable[str], taken: Mapping[str, str]) -> Iterator[tuple[str
             yield image, unique.give(safe_stem(stem))
 
 
-_RIGHT = ("od", "right", "re", "r")
 Patients = Mapping[str, tuple[str, Laterality | None]]
 """Patient and eye of photographs, as a table gives them."""
 
@@ -197,23 +196,15 @@ def read_patients(given: str, inputs: Mapping[str, Path]) -> Patients:
     return {match: (rows[n].patient, rows[n].eye) for n, match in matches.items() if match}
 
 
-def _by_pattern(pattern: str, inputs: Mapping[str, Path]) -> Patients:
-    text = re.sub(r"(\\\*)+", "[^/]*", re.escape(pattern))  # several stars are one
-    text = text.replace(r"\{patient\}", "(?P<patient>[^/]+?)", 1)
-    text = text.replace(r"\{eye\}", "(?P<eye>od|os|right|left|re|le|r|l)", 1)
-    found: dict[str, tuple[str, Laterality | None]] = {}
-    if "(?P<eye>" in text:
-        ends = re.compile(f"(?:.*/)?{text}", re.IGNORECASE)
-        for image, path in inputs.items():
-            if match := ends.fullmatch(path.with_suffix("").as_posix()):
-                found[image] = match["patient"], _eye(match["eye"])
+def _by_pattern(text: str, inputs: Mapping[str, Path]) -> Patients:
+    pattern = NamePattern(text)
+    parsed = {
+        image: pattern.parse(path.as_posix(), known=("", None)) for image, path in inputs.items()
+    }
+    found = {image: said for image, said in parsed.items() if said is not None and all(said)}
     if not found:
-        raise LabelError(f"{shown(pattern)} must have {{patient}} and {{eye}}, and fit photographs")
+        raise LabelError(f"{shown(text)} must have {{patient}} and {{eye}}, and fit photographs")
     return found
-
-
-def _eye(word: str) -> Laterality:
-    return Laterality.OD if word.lower() in _RIGHT else Laterality.OS
 
 
 def _text(path: Path, taken: Inputs) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.errors import LabelError
 from retinaview.core.grades import Laterality
-from retinaview.session.name_pattern import EXAMPLE, NamePattern
+from retinaview.core.name_pattern import EXAMPLE, NamePattern
 from retinaview.ui import theme
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import begun

@@ -6,7 +6,7 @@ import pytest
 
 from retinaview.core.errors import LabelError
 from retinaview.core.grades import Laterality
-from retinaview.session.name_pattern import NamePattern
+from retinaview.core.name_pattern import NamePattern
 
 OD, OS = Laterality.OD, Laterality.OS
 KNOWN = ("old", OD)
