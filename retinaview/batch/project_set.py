@@ -27,7 +27,8 @@ def with_project(found: DataSet, project: DataSet) -> DataSet:
     """Return a set with what a project says about its photographs, and those it has besides.
 
     Two grades that differ both stay, as a conflict. The project's patient and eye count, because a
-    reader may have corrected what a name says.
+    reader may have corrected what a name says. A box that the set has from an export of the project
+    counts once.
     """
     said = {_key(one): one for one in project.photographs}
     joined = [_joined(one, said.pop(_key(one), None)) for one in found.photographs]
@@ -56,8 +57,15 @@ def _joined(one: SetPhotograph, said: SetPhotograph | None) -> SetPhotograph:
         grades=(*one.grades, *said.grades),
         dme=(*one.dme, *said.dme),
         quality=said.quality or one.quality,
-        boxes=(*one.boxes, *said.boxes),
+        boxes=tuple({_place(each): each for each in (*one.boxes, *said.boxes)}.values()),
     )
+
+
+def _place(drawn: ReadersBox) -> tuple[object, ...]:
+    """Return what a box has in common with itself in an export, which is rounded to 0.01 px."""
+    box = drawn.box
+    edges = (round(edge, 2) for edge in (box.x, box.y, box.right, box.bottom))
+    return drawn.lesion, drawn.reader, *edges
 
 
 def read_project(path: Path) -> DataSet:

@@ -199,3 +199,22 @@ def test_what_a_project_in_the_folder_says_counts(tmp_path: Path) -> None:
     assert "and the project" in found.layout
     (folder / "grades.csv").write_text("image,dr_grade\n0.png,3\n")
     assert kinds(check_data(folder))["conflict"] == 1
+
+
+@pytest.mark.parametrize("format_", ["coco", "csv"])
+def test_boxes_of_a_study_and_of_its_export_beside_it_count_once(
+    format_: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "set"
+    for n in range(2):
+        save(folder / f"{n}.png", eye(n))
+    boxes = tmp_path / "boxes.csv"
+    boxes.write_text(
+        "image,class,x,y,width,height,author\n"
+        "0.png,EX,30.123,40,20.456,10,Anna\n0.png,EX,30.123,40,20.456,10,Ben\n"
+    )
+    assert main(["import", str(boxes), "--project", str(folder)]) == 0
+    command = ["export", str(folder), "--format", format_, "--out", str(folder / "export")]
+    assert main(command) == 0
+    found = check_data(folder).found
+    assert [len(each.boxes) for each in found.photographs] == [2, 0]
