@@ -186,7 +186,7 @@ def _mask(shape: Element, sides: list[float], field: str, *, path: Path) -> Outl
     left, top, width, height = sides
     runs = [fields.number(run, field, path=path) for run in str(shape.get("rle")).split(",")]
     fits = is_affordable(int(width), int(height)) and sum(runs) == int(width) * int(height)
-    whole = all(run >= 0 and run.is_integer() for run in runs)
+    whole = min(runs) >= 0 and all(number.is_integer() for number in (*sides, *runs))
     if not fits or not whole or max(abs(left), abs(top)) > MAX_SIDE_PX:
         return None
     inside = np.arange(len(runs)) % 2 == 1

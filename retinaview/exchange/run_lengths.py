@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +27,8 @@ def mask_of_runs(runs: Mapping[str, object], field: str, *, path: Path) -> Mask 
     """
     size, counts = runs.get("size"), runs.get("counts")
     try:
-        height, width = map(int, _listed(size))
-        lengths = list(
-            _uncompressed(counts) if isinstance(counts, str) else map(int, _listed(counts))
-        )
+        height, width = _whole_numbers(size)
+        lengths = list(_uncompressed(counts) if isinstance(counts, str) else _whole_numbers(counts))
     except (TypeError, ValueError, OverflowError):
         raise LabelError("is not a run-length mask", path=path, field=field) from None
     fits = (
@@ -69,10 +66,11 @@ def runs_of_mask(mask: Mask, width: int, height: int) -> dict[str, object]:
     return {"size": [height, width], "counts": counts if counts[-1] else counts[:-1]}
 
 
-def _listed(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise ValueError("no list")
-    return value
+def _whole_numbers(value: object) -> list[int]:
+    numbers = value if isinstance(value, list) else [None]
+    if not all(type(number) in (int, float) and number == int(number) for number in numbers):
+        raise ValueError("no list of whole numbers")
+    return [int(number) for number in numbers]
 
 
 def _uncompressed(text: str) -> Iterator[int]:

@@ -128,6 +128,7 @@ UNREADABLE = {
     "odd numbers": ([[1.0, 2, 3, 4, "x", 6]], 1),
     "runs of another size": ({"size": [100, 200], "counts": [1, 2]}, 1),
     "runs of another photograph": ({"size": [10, 10], "counts": [50, 50]}, 1),
+    "runs of a size that is not whole": ({"size": [HEIGHT + 0.7, WIDTH], "counts": []}, 1),
     "between pixels": ([[20.1, 10.1, 20.2, 10.1, 20.2, 10.2]], 1),
     "a rectangle is a box": ([RECTANGLE], 0),
     "a closed rectangle is a box": ([[*RECTANGLE, 20.0, 10]], 0),
@@ -178,6 +179,21 @@ def test_runs_there_and_back_are_what_pycocotools_makes_of_them(tmp_path: Path) 
     assert (coco_mask.decode(packed).astype(bool) == mask.within(0, 0, 20, 10)).all()
     text = {"size": [10, 20], "counts": packed["counts"].decode()}
     assert mask_of_runs(text, "", path=tmp_path) == mask
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        {"size": [2.7, 2], "counts": [1, 3]},
+        {"size": [2, 2], "counts": [1.5, 2.5]},
+        {"size": [2, 2], "counts": [True, 3]},
+        {"size": [2, "2"], "counts": [1, 3]},
+        {"size": [2, 1e999], "counts": [1, 3]},
+    ],
+)
+def test_sizes_and_runs_are_whole_numbers(runs: dict[str, object]) -> None:
+    with pytest.raises(LabelError, match="is not a run-length mask"):
+        mask_of_runs(runs, "segmentation", path=Path("a.json"))
 
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation")
