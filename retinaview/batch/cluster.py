@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,7 +178,8 @@ def _probe(out: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # it is hidden, empty but for a version, and harms nothing
+            path.unlink()
 
 
 def _outcome(future: Future) -> Sequence[Screened] | None:

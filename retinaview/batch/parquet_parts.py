@@ -62,8 +62,9 @@ def write_parts(findings: Path, out: Path, *, rows: int = ROWS) -> tuple[Path, .
         with written_atomically(path) as file:
             parquet.write_table(table, file, compression="zstd")
         parts.append(path)
-    for path in set(folder.glob("part-*.parquet")) - set(parts):
-        path.unlink()
+    with guard(WriteError, folder, system="its earlier parts cannot be removed"):
+        for path in set(folder.glob("part-*.parquet")) - set(parts):
+            path.unlink()
     return tuple(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -224,7 +224,8 @@ def _import_history(files: Sequence[Path], place: Place) -> None:
             count = replay(files[0], store)
     except RetinaViewError:
         if is_new:
-            place.unlink()
+            with suppress(OSError):  # the first fault is the one to tell
+                place.unlink()
         raise
     say(f"{one_line(str(place))}: {counted(count, 'event')} done again")
 

@@ -9,6 +9,7 @@ import pytest
 from retinaview.batch.findings_file import ScreenedRow
 from retinaview.batch.parquet_parts import write_parts
 from retinaview.batch.screening import screen
+from retinaview.core.errors import WriteError
 from tests.unit.batch.test_screening import StandIn, photograph_at
 
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -36,3 +37,7 @@ def test_parts_have_all_rows_in_their_order(tmp_path: Path) -> None:
 
     assert len(write_parts(summary.findings, out)) == 1
     assert len(list((out / "findings").iterdir())) == 1
+
+    (out / "findings" / "part-00009.parquet").mkdir()
+    with pytest.raises(WriteError, match="earlier parts cannot be removed"):
+        write_parts(summary.findings, out)
