@@ -67,10 +67,11 @@ def runs_of_mask(mask: Mask, width: int, height: int) -> dict[str, object]:
 
 
 def _whole_numbers(value: object) -> list[int]:
-    numbers = value if isinstance(value, list) else [None]
-    if not all(type(number) in (int, float) and number == int(number) for number in numbers):
-        raise ValueError("no list of whole numbers")
-    return [int(number) for number in numbers]
+    if not isinstance(value, list):
+        raise ValueError("no list")
+    if not all(type(number) in (int, float) and number == int(number) for number in value):
+        raise ValueError("no whole numbers")
+    return [int(number) for number in value]
 
 
 def _uncompressed(text: str) -> Iterator[int]:
