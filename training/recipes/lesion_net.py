@@ -85,12 +85,13 @@ class Options:
 
 @dataclass(frozen=True)
 class Photographs:
-    """Scaled photographs for training and validation."""
+    """Scaled photographs for training and validation; those labelled by networks are `taught`."""
 
     labelled: list[LesionPhotograph]
     healthy: list[LesionPhotograph]
     partly: list[LesionPhotograph]
     validation: list[LesionPhotograph]
+    taught: list[LesionPhotograph] = field(default_factory=list)
 
 
 def options_of(variant: str) -> Options:
@@ -139,8 +140,46 @@ def train(
         The weights.
     """
     options = options or options_of(variant)
-    settings = replace(options.settings, epochs=epochs or options.settings.epochs)
     photographs = parallel.first_then_others(lambda: load(data, out / "cache", options))
+    if epochs is not None:
+        options = replace(options, settings=replace(options.settings, epochs=epochs))
+    network, card = build(options), card_for(options)
+    return train_on(
+        photographs, network, card, options, data=data, out=out, device=device, resume=resume
+    )
+
+
+def train_on(
+    photographs: Photographs,
+    network: LesionNet,
+    card: ModelCard,
+    options: Options,
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> Path:
+    """Train a network on photographs, and write its weights and card.
+
+    Parameters
+    ----------
+    photographs : Photographs
+        For training and validation.
+    network : LesionNet
+        With its initial weights.
+    card : ModelCard
+        Without thresholds and metrics.
+    options : Options
+        The recipe's options.
+    data, out, device, resume
+        As for `train`.
+
+    Returns
+    -------
+    Path
+        The weights.
+    """
     sampler = CropSampler(
         photographs.labelled,
         photographs.healthy,
@@ -150,8 +189,8 @@ def train(
         options.cameras,
         options.crops,
         several.palettes(data),
+        photographs.taught,
     )
-    network = build(options)
     module = lesion_recipe.fit(
         network,
         sampler,
@@ -159,14 +198,13 @@ def train(
         validation=photographs.validation,
         preprocessing=options.preprocessing,
         scored=several.LESIONS,
-        settings=settings,
+        settings=options.settings,
         out=out,
         device=device,
         make_optimizer=functools.partial(slower_encoder, network=network, options=options),
         resume=resume,
     )
     path = out / f"{options.name}.safetensors"
-    card = card_for(options)
     parallel.on_first(lambda: write(module, card, data=data, path=path))
     return path
 

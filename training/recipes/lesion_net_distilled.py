@@ -23,9 +23,8 @@ from training import engine, parallel
 from training.downloads.needs import MASKS, Needs
 from training.export import HRF, IDRID, RAHIM, ROC
 from training.recipes import lesion_net
-from training.segmentation import lesion_recipe
 from training.segmentation import photographs as several
-from training.segmentation.crops import CropSampler, CropSettings
+from training.segmentation.crops import CropSettings
 from training.segmentation.photographs import LesionPhotograph
 from training.segmentation.taught import Counts, healthy_rahim, roc_split, taught, unmasked
 
@@ -93,64 +92,27 @@ def train(
 ) -> Path:
     """Label photographs with the teachers, train, and write weights and card.
 
-    Parameters
-    ----------
-    data : Path
-        Folder with ``idrid/``, ``idrid_vessels/``, ``hrf45/``, ``roc_ma/`` and ``rahim600/``.
-    out : Path
-        Folder for scaled photographs, checkpoints, log and weights.
-    device : torch.device
-        Device to train on.
-    variant : str
-        Not used; there is one variant.
-    epochs : int, optional
-        Number of epochs; default: that of the options.
-    resume : bool
-        Resume the last run in `out`.
-    options : Options, optional
-        The recipe's options.
-
-    Returns
-    -------
-    Path
-        The weights, which have the name of their network.
+    Parameters and result are those of `lesion_net.train`; there is one variant, and the weights
+    have the name of their network.
     """
     options = options or options_of(variant)
     own = options.network
-    settings = replace(own.settings, epochs=epochs or own.settings.epochs)
+    if epochs is not None:
+        own = replace(own, settings=replace(own.settings, epochs=epochs))
     cache = out / "cache"
     photographs = parallel.first_then_others(lambda: lesion_net.load(data, cache, own))
     more = parallel.first_then_others(lambda: without_masks(data, cache, options, device))
     held_out = {f"roc/{name}" for name in roc_split(data)[1]}
-    sampler = CropSampler(
-        photographs.labelled,
-        [*photographs.healthy, *more.healthy],
-        [photo for photo in photographs.partly if photo.name not in held_out],
-        own.preprocessing,
-        own.cache_diameter_px,
-        own.cameras,
-        own.crops,
-        several.palettes(data),
-        more.taught,
+    photographs = replace(
+        photographs,
+        healthy=[*photographs.healthy, *more.healthy],
+        partly=[photo for photo in photographs.partly if photo.name not in held_out],
+        taught=more.taught,
     )
-    network = student(options)
-    module = lesion_recipe.fit(
-        network,
-        sampler,
-        class_weights=own.class_weights,
-        validation=photographs.validation,
-        preprocessing=own.preprocessing,
-        scored=several.LESIONS,
-        settings=settings,
-        out=out,
-        device=device,
-        make_optimizer=functools.partial(lesion_net.slower_encoder, network=network, options=own),
-        resume=resume,
+    network, card = student(options), card_for(options, len(more.taught), len(more.healthy))
+    return lesion_net.train_on(
+        photographs, network, card, own, data=data, out=out, device=device, resume=resume
     )
-    path = out / f"{own.name}.safetensors"
-    card = card_for(options, len(more.taught), len(more.healthy))
-    parallel.on_first(lambda: lesion_net.write(module, card, data=data, path=path))
-    return path
 
 
 @dataclass(frozen=True)
