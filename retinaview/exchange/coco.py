@@ -23,7 +23,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import fields
+from retinaview.exchange import fields, mark_fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed, parts
@@ -125,7 +125,8 @@ def _image(image_id: int, place: Placed) -> dict[str, object]:
         "file_name": place.shown,
         "width": image.width,
         "height": image.height,
-        "retinaview": fields.photograph_extras(image) | fields.grading_cells(image.grading),
+        "retinaview": photograph_fields.photograph_extras(image)
+        | photograph_fields.grading_cells(image.grading),
     }
 
 
@@ -140,7 +141,7 @@ def _annotation(number: int, image_id: int, mark: Mark, image: LabelledImage) ->
         "segmentation": [] if mask is None else _segmentation(mask, image),
         "iscrowd": 0,
     }
-    extras = fields.extras_of(mark, drawn=True)
+    extras = mark_fields.extras_of(mark, drawn=True)
     return row | {"attributes": {k: v for k, v in extras.items() if v is not None}}
 
 
@@ -217,7 +218,7 @@ def _labelled_images(
             mark = _mark(annotation, size, names, intake, field, path=path)
             marks[annotation.image_id].append(mark)
     found = (
-        fields.photograph(
+        photograph_fields.photograph(
             _name(image, path=path),
             sizes[key],
             marks[key],
@@ -255,7 +256,7 @@ def _mark(
 ) -> Mark | Box | None:
     outline = _outline_if_read(annotation, size, intake, field, path=path)
     sides = _sides(annotation, outline, field, path=path)
-    own = {name: annotation.attributes.get(name) for name in fields.EXTRAS}
+    own = {name: annotation.attributes.get(name) for name in mark_fields.EXTRAS}
     extras = {"score": annotation.score} | {k: v for k, v in own.items() if v is not None}
     lesion = names[annotation.category_id]
     outline = None if outline is None else outline.unless_box(extras)

@@ -14,7 +14,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photograph_names import stem_of
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import fields
+from retinaview.exchange import fields, mark_fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
@@ -62,7 +62,7 @@ _KNOWN = {
 }
 _PLACE_COLUMNS = ("file", "split")
 """Where an export put its copy of the photograph, which may have another name, and its part."""
-_OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *fields.EXTRAS}
+_OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *mark_fields.EXTRAS}
 _PARSED: dict[str, Callable[..., object]] = {
     "eye": fields.eye,
     "dr_grade": fields.dr_grade,
@@ -83,24 +83,30 @@ def boxes_csv(places: Sequence[Placed]) -> bytes:
         _photograph_cells(place)
         | {"class": str(mark.lesion)}
         | {name: _plain(getattr(mark.box, name)) for name in ("x", "y", "width", "height")}
-        | {name: _cell(value) for name, value in fields.extras_of(mark).items()}
+        | {name: _cell(value) for name, value in mark_fields.extras_of(mark).items()}
         for place in places
         for mark in place.image.marks
     ]
-    return table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
+    return table((*BOX_COLUMNS, *mark_fields.EXTRAS, *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
 
 
 def grades_csv(places: Sequence[Placed]) -> bytes:
     """Return a CSV with one row per photograph, answered or not."""
     rows = [
         _photograph_cells(place)
-        | {name: _cell(value) for name, value in fields.grading_cells(place.image.grading).items()}
+        | {
+            name: _cell(value)
+            for name, value in photograph_fields.grading_cells(place.image.grading).items()
+        }
         | {"quality": place.image.quality}
-        | {name: _cell(value) for name, value in fields.first_cells(place.image.first).items()}
-        | {"other_answers": fields.answers_in_words(place.image.others)}
+        | {
+            name: _cell(value)
+            for name, value in photograph_fields.first_cells(place.image.first).items()
+        }
+        | {"other_answers": photograph_fields.answers_in_words(place.image.others)}
         for place in places
     ]
-    more = ("quality", *fields.FIRST_COLUMNS, "other_answers")
+    more = ("quality", *photograph_fields.FIRST_COLUMNS, "other_answers")
     return table((*GRADE_COLUMNS, *more, *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
 
 
@@ -316,7 +322,7 @@ def _photograph(n: int, row: Row, sheet: Sheet, intake: Intake, *, path: Path) -
     found = [_mark(row, sheet, known, intake, field, path=path)] if row.get("class") else []
     # If a row has a mark, its comment and its doubt belong to the mark.
     answer = row | {"comment": "", "unsure": ""} if row.get("class") else row
-    return fields.photograph(
+    return photograph_fields.photograph(
         row["image"], (size[0], size[1]), found, answer, f"{field}, ", path=path
     )
 
@@ -324,7 +330,7 @@ def _photograph(n: int, row: Row, sheet: Sheet, intake: Intake, *, path: Path) -
 def _mark(
     row: Row, sheet: Sheet, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
-    extras: dict[str, object] = {name: row.get(name) for name in fields.EXTRAS}
+    extras: dict[str, object] = {name: row.get(name) for name in mark_fields.EXTRAS}
     sides = _sides(row, sheet, field, path=path)
     return intake.mark(row["class"], sides, size, extras, field, path=path)
 

@@ -21,7 +21,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
@@ -57,15 +57,17 @@ def _image(number: int, place: Placed) -> Element:
     add_text(item, "name", place.shown, attribute=True)
     if place.split:
         item.set("subset", place.split)
-    extras: dict[str, object] = dict(fields.photograph_extras(image))
+    extras: dict[str, object] = dict(photograph_fields.photograph_extras(image))
     tag = SubElement(item, "tag", label=_PHOTOGRAPH, source="manual")
-    _add_attributes(tag, extras | fields.grading_cells(image.grading))
+    _add_attributes(tag, extras | photograph_fields.grading_cells(image.grading))
     for mark in image.marks:
         kind, places = _drawn(mark)
         model = "auto" if mark.provenance else "manual"
         known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
         shape = SubElement(item, kind, known | places)
-        _add_attributes(shape, {**fields.extras_of(mark, drawn=True), **fields.own_box(mark)})
+        _add_attributes(
+            shape, {**mark_fields.extras_of(mark, drawn=True), **mark_fields.own_box(mark)}
+        )
     return item
 
 
@@ -132,7 +134,7 @@ def _read_image(n: int, item: Element, intake: Intake, *, path: Path) -> Labelle
         _mark(shape, size, intake, f"image {n}, {shape.tag} {k}", path=path)
         for k, shape in enumerate(shapes, start=1)
     )
-    return fields.photograph(name, size, found, extras, f"image {n}, ", path=path)
+    return photograph_fields.photograph(name, size, found, extras, f"image {n}, ", path=path)
 
 
 def _attributes(parent: Element) -> dict[str, object]:
@@ -143,7 +145,7 @@ def _mark(
     shape: Element, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
     attributes = _attributes(shape)
-    extras = {name: text for name, text in attributes.items() if name in fields.EXTRAS}
+    extras = {name: text for name, text in attributes.items() if name in mark_fields.EXTRAS}
     outline = _outline(shape, field, path=path)
     is_level = shape.tag == "box" and shape.get("rotation", "0") in _LEVEL
     if outline is None and not is_level:
@@ -151,7 +153,7 @@ def _mark(
     if outline is None:
         sides = _sides(shape, field, path=path)
     else:
-        sides = fields.own_sides(attributes) or outline.sides
+        sides = mark_fields.own_sides(attributes) or outline.sides
     return intake.mark(
         shape.get("label", ""),
         sides,

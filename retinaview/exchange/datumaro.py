@@ -11,7 +11,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
 from retinaview.exchange.coco import Extras
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, validated
@@ -103,7 +103,7 @@ def _photograph(item: _Item, names: list[str], intake: Intake, *, path: Path) ->
             intake.notes["answers of whole photographs left out"] += 1
         else:
             found.append(_mark(shape, names, size, intake, f"{field}, {n}", path=path))
-    return fields.photograph(name, size, found, {}, f"{field}, ", path=path)
+    return photograph_fields.photograph(name, size, found, {}, f"{field}, ", path=path)
 
 
 def _suffix(item: _Item) -> str:
@@ -115,7 +115,9 @@ def _mark(
 ) -> Mark | Box | None:
     if shape.label_id is None or not 0 <= shape.label_id < len(names):
         raise LabelError("is not the number of a label", path=path, field=f"{field}, label_id")
-    extras = {k: v for k, v in shape.attributes.items() if k in fields.EXTRAS and v is not None}
+    extras = {
+        k: v for k, v in shape.attributes.items() if k in mark_fields.EXTRAS and v is not None
+    }
     outline = _outline(shape, field, path=path)
     sides = _sides(shape, intake, field, path=path) if outline is None else outline.sides
     kept = None if outline is None else outline.unless_box(extras)

@@ -17,7 +17,7 @@ from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, is_place, lesion_class
 from retinaview.core.marks import Mark
 from retinaview.core.text import brief, one_line
-from retinaview.exchange import fields
+from retinaview.exchange import fields, mark_fields
 from retinaview.exchange.outlines import Outline
 
 Size = tuple[int | None, int | None]
@@ -114,7 +114,7 @@ class Intake:
         size : tuple of int or None
             Width and height of the photograph, if known.
         extras : mapping of str to object
-            As for `fields.mark_from`.
+            As for `mark_fields.mark_from`.
         field, path, box_field
             Where it is, for messages; `box_field` is `field` if absent.
         outline : Outline, optional
@@ -136,7 +136,7 @@ class Intake:
             return None
         if box is None or kind is None:
             return None
-        mark = fields.mark_from(kind, box, extras, field, path=path)
+        mark = mark_fields.mark_from(kind, box, extras, field, path=path)
         return self._outlined(mark, outline, size) if isinstance(mark, Mark) else mark
 
     def _outlined(self, mark: Mark, outline: Outline | None, size: Size) -> Mark:

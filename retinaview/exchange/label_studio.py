@@ -13,7 +13,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
 from retinaview.exchange.outlines import Outline
@@ -62,7 +62,7 @@ def _photograph(
         _mark(region, extras, size, intake, f"{field}, region {k}", path=path)
         for k, (region, extras) in enumerate(regions, start=1)
     ]
-    return fields.photograph(name, size, found, {}, f"{field}, ", path=path)
+    return photograph_fields.photograph(name, size, found, {}, f"{field}, ", path=path)
 
 
 def _image_name(task: Mapping[str, object]) -> str:

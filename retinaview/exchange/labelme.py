@@ -23,7 +23,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed
@@ -82,12 +82,13 @@ def _content(place: Placed) -> dict[str, object]:
         "imageData": None,
         "imageHeight": image.height,
         "imageWidth": image.width,
-        "retinaview": fields.photograph_extras(image) | fields.grading_cells(image.grading),
+        "retinaview": photograph_fields.photograph_extras(image)
+        | photograph_fields.grading_cells(image.grading),
     }
 
 
 def _shape(mark: Mark) -> dict[str, object]:
-    extras = fields.extras_of(mark, drawn=True) | fields.own_box(mark)
+    extras = mark_fields.extras_of(mark, drawn=True) | mark_fields.own_box(mark)
     return {
         "label": str(mark.lesion),
         **_drawn(mark),
@@ -137,7 +138,9 @@ def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage,
     found = (
         _mark(shape, size, intake, f"shapes.{n}", path=path) for n, shape in enumerate(data.shapes)
     )
-    return (fields.photograph(name, size, found, data.retinaview, "retinaview.", path=path),)
+    return (
+        photograph_fields.photograph(name, size, found, data.retinaview, "retinaview.", path=path),
+    )
 
 
 def _name(data: _File, *, path: Path) -> str:
@@ -166,7 +169,7 @@ def _mark(
     extras = {"score": shape.score} | shape.retinaview
     sides = box_sides.around(x_y) if outline is None else outline.sides
     if outline is not None:
-        sides = fields.own_sides(shape.retinaview) or sides
+        sides = mark_fields.own_sides(shape.retinaview) or sides
     return intake.mark(
         shape.label,
         sides,

@@ -23,7 +23,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask as Spot
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields, text_files
+from retinaview.exchange import photograph_fields, text_files
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake
 from retinaview.exchange.masks import Mask, pixels_of_png
@@ -135,7 +135,7 @@ def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> L
                     outline=outline,
                 )
             )
-    return fields.photograph(name, (width, height), found, {}, "", path=file)
+    return photograph_fields.photograph(name, (width, height), found, {}, "", path=file)
 
 
 def read_mask(file: Path) -> Mask:

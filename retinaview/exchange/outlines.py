@@ -72,7 +72,7 @@ class Outline:
         Parameters
         ----------
         extras : mapping of str to object
-            As for `fields.mark_from`; our own exports write an id, and boxes as boxes.
+            As for `mark_fields.mark_from`; our own exports write an id, and boxes as boxes.
         """
         return None if self.is_box and not extras.get("id") else self
 

@@ -9,7 +9,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
 from retinaview.exchange.outlines import Outline, around
@@ -58,7 +58,7 @@ def _photograph(
         _mark(region, size, intake, f"{name}, region {n}", path=path)
         for n, region in enumerate(_regions(entry.get("regions")), start=1)
     )
-    return fields.photograph(name, size, found, {}, f"{name}, ", path=path)
+    return photograph_fields.photograph(name, size, found, {}, f"{name}, ", path=path)
 
 
 def _regions(value: object) -> Iterator[Mapping[str, object]]:

@@ -17,7 +17,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.layout import Placed, parts
 
@@ -51,8 +51,8 @@ def _annotation(place: Placed) -> Element:
     _add_all(size, {"width": image.width, "height": image.height, "depth": 3})
     add_text(root, "segmented", 0)
     extras = SubElement(root, EXTRAS_TAG)
-    _add_all(extras, fields.photograph_extras(image))
-    _add_all(extras, fields.grading_cells(image.grading))
+    _add_all(extras, photograph_fields.photograph_extras(image))
+    _add_all(extras, photograph_fields.grading_cells(image.grading))
     for mark in image.marks:
         root.append(_object(mark))
     return root
@@ -66,7 +66,7 @@ def _object(mark: Mark) -> Element:
     _add_all(
         SubElement(item, "bndbox"), dict(zip(_CORNERS, box_sides.corners(mark.box), strict=True))
     )
-    _add_all(SubElement(item, EXTRAS_TAG), fields.extras_of(mark))
+    _add_all(SubElement(item, EXTRAS_TAG), mark_fields.extras_of(mark))
     return item
 
 
@@ -140,7 +140,7 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
         _mark(item, size, intake, f"object {n}", path=path)
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
-    return (fields.photograph(name, size, found, extras, f"{EXTRAS_TAG}, ", path=path),)
+    return (photograph_fields.photograph(name, size, found, extras, f"{EXTRAS_TAG}, ", path=path),)
 
 
 def _require_once(

@@ -27,7 +27,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.rings import one_ring
 from retinaview.core.text import shown
-from retinaview.exchange import csv_format, fields, text_files
+from retinaview.exchange import csv_format, fields, mark_fields, text_files
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
@@ -204,7 +204,7 @@ def _photograph(
         for n, line in enumerate(lines, start=1)
     )
     found = [_as_listed(mark, line, rows) for mark, line in zip(marks_of_lines, lines, strict=True)]
-    marks, places = fields.separate_places(_moved(found, image.marks))
+    marks, places = mark_fields.separate_places(_moved(found, image.marks))
     return replace(image, width=width, height=height, marks=marks, places=places)
 
 
