@@ -140,9 +140,9 @@ def train(
         The weights.
     """
     options = options or options_of(variant)
-    photographs = parallel.first_then_others(lambda: load(data, out / "cache", options))
     if epochs is not None:
         options = replace(options, settings=replace(options.settings, epochs=epochs))
+    photographs = parallel.first_then_others(lambda: load(data, out / "cache", options))
     network, card = build(options), card_for(options)
     return train_on(
         photographs, network, card, options, data=data, out=out, device=device, resume=resume
