@@ -42,7 +42,7 @@ class ReadPhotograph:
 
 def is_read(image: LabelledImage) -> bool:
     """Return whether a reader has looked at a photograph and found it good enough."""
-    looked = not image.grading.is_empty or any(mark.status.is_human for mark in image.marks)
+    looked = image.grading.says_something or any(mark.status.is_human for mark in image.marks)
     return looked and not image.grading.ungradable
 
 

@@ -146,8 +146,12 @@ class StudyStore(Database):
         return self.answers(image_id).get(image_id, (Grading(),))[-1]
 
     def gradings(self) -> dict[int, Grading]:
-        """Return the answer that was given last, of every photograph that has any."""
-        return {image_id: answers[-1] for image_id, answers in self.answers().items()}
+        """Return the answer that was given last, of every photograph that has any; no mere flag."""
+        return {
+            image_id: said[-1]
+            for image_id, answers in self.answers().items()
+            if (said := [each for each in answers if each.says_something])
+        }
 
     def apply(self, edits: Sequence[Edit], *, reader: str, at: datetime | None = None) -> None:
         """Apply edits one after the other in one transaction, and log each.

@@ -138,7 +138,7 @@ def export_labels(
         files=written,
         photographs=len(images),
         marks=sum(len(image.marks) for image in images),
-        gradings=sum(not image.grading.is_empty for image in images),
+        gradings=sum(image.grading.says_something for image in images),
         split=in_words(splits or {}),
         not_held=(*_not_held(format, images), *_unread(format, stored, images, reader)),
     )
@@ -210,7 +210,7 @@ def _unread(
     if format_name not in _EMPTY_MEANS_HEALTHY:
         return ()
     unread = sum(
-        image.grading.is_empty
+        not image.grading.says_something
         and not image.marks
         and all(
             mark.status is Status.PROPOSED or reader not in (None, mark.author)
@@ -254,7 +254,7 @@ def _picture(session: Session, image: StudyImage, sha256: str, *, link: bool) ->
 def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, ...]:
     """Return what a format cannot hold, as far as there is any of it."""
     marks = sum(len(image.marks) for image in images)
-    gradings = sum(not image.grading.is_empty for image in images)
+    gradings = sum(image.grading.says_something for image in images)
     masks = sum(mark.mask is not None for image in images for mark in image.marks)
     if format_name == "masks":
         lost = [

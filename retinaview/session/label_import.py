@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
@@ -202,9 +202,12 @@ class _Taking:
     def _take_grading(self, given: Grading, image: StudyImage) -> None:
         whose = given.reader or self._session.reader
         present = self._session.answers.by(image.id, whose)
-        if given.is_empty or given == present:
+        if given.is_empty:
             return
-        if present.is_empty or _is_newer(given, present):
+        given = replace(given, flag=given.flag or present.flag)  # the reader means to come back
+        if given == present:
+            return
+        if not present.says_something or _is_newer(given, present):
             self.edits.append(GradingEdit(image.id, "Import grading", present, given))
         elif _is_newer(present, given):
             conflict = "was graded again after the file's grading, which is left out"

@@ -283,6 +283,13 @@ def test_each_reader_has_an_answer_and_undo_takes_back_ones_own(
     assert store.answers() == {image_id: (first,)}
 
 
+def test_a_flag_alone_is_not_the_answer_of_a_photograph(store: ProjectStore, image_id: int) -> None:
+    answer, flag = Grading(DRGrade.SEVERE), Grading(flag=True)
+    store.apply([GradingEdit(image_id, "Grade", Grading(), answer)], reader="Anna")
+    store.apply([GradingEdit(image_id, "Grade", Grading(), flag)], reader="Ben")
+    assert store.gradings() == {image_id: answer}
+
+
 def test_why_a_photograph_is_ungradable_and_doubt_are_kept(
     store: ProjectStore, image_id: int
 ) -> None:

@@ -260,7 +260,9 @@ def test_photographs_that_nobody_has_read_are_said_where_they_would_pass_for_hea
     unread = "unread photograph will count as free of lesions"
     first, *others = study.images
     study.set_grading(first.id, Grading(dr=DRGrade.NONE))
+    study.set_grading(others[0].id, Grading(flag=True))  # to come back to it
     report = export_labels(study, format_name, tmp_path / "out")
+    assert report.gradings == 1
     assert (f"{len(others)} {unread}" in str(report)) is said
     study.close()
 

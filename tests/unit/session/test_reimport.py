@@ -264,3 +264,14 @@ def test_a_later_answer_of_the_same_reader_wins(session: Session, tmp_path: Path
     assert report.conflicts == (
         "P1_OD.png: was graded again after the file's grading, which is left out",
     )
+
+
+def test_a_photograph_that_was_set_aside_takes_an_answer_and_stays_set_aside(
+    session: Session, tmp_path: Path
+) -> None:
+    session.set_grading(1, Grading(dr=DRGrade.MILD))
+    export_labels(session, "csv", tmp_path / "out")
+    session.set_grading(1, Grading(flag=True))
+    for gradings in (1, 0):
+        assert import_labels(session, [tmp_path / "out"]).gradings == gradings
+        assert session.grading(1) == Grading(dr=DRGrade.MILD, flag=True)

@@ -60,6 +60,7 @@ def test_a_photograph_is_read_if_somebody_said_something_about_it() -> None:
     assert is_read(photograph(1, dr=0).labels)
     ungradable = replace(photograph(1, box()).labels, grading=Grading(ungradable=True))
     assert not is_read(ungradable)
+    assert not is_read(replace(photograph(1).labels, grading=Grading(flag=True)))
 
 
 def test_a_snapshot_keeps_rejected_proposals_grades_and_paths(tmp_path: Path) -> None:
