@@ -14,7 +14,7 @@ from retinaview.project.images import StudyImage
 def plain_patient(patient: str) -> str:
     """Return an id without case, separators and leading zeros of numbers: ``P-007`` is ``p7``."""
     letters = "".join(ch for ch in patient.casefold() if ch.isalnum())
-    return _ZEROS.sub("", letters) or letters
+    return _ZEROS.sub("", letters) or patient  # dashes alone are spelled like nobody else
 
 
 # Before a number, and only there: 100 is not 1.
@@ -75,9 +75,12 @@ class StudyImages:
             return ()
         return tuple(sorted(each for each in alike - {patient} if self._of_patient[each]))
 
-    def spelled_alike(self, image_id: int) -> list[int]:
-        """Return the other photographs of what may be the same patient, in another spelling."""
-        return [each for one in self.other_spellings(image_id) for each in self._of_patient[one]]
+    def spelled_alike(self, patient: str) -> set[int]:
+        """Return the photographs of what may be one patient in all spellings; none if in one."""
+        spellings = self._alike.get(patient, set()) if patient else set()
+        if len(spellings) < 2:
+            return set()
+        return {each for one in spellings for each in self._of_patient[one]}
 
     def of_patient(self, image_id: int) -> list[StudyImage]:
         """Return all photographs of one's patient, in order; itself alone if that is unknown."""

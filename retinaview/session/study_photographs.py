@@ -78,9 +78,9 @@ class StudyPhotographs:
         """Return how else the study writes what may be the patient of a photograph, sorted."""
         return self._images.other_spellings(image_id)
 
-    def spelled_alike(self, image_id: int) -> list[int]:
-        """Return the photographs of what may be the same patient in another spelling."""
-        return self._images.spelled_alike(image_id)
+    def spelled_alike(self, patient: str) -> set[int]:
+        """Return the photographs of what may be one patient in all spellings; none if in one."""
+        return self._images.spelled_alike(patient)
 
     def fellow(self, image_id: int) -> StudyImage | None:
         """Return the photograph of the patient's fellow eye; None where none is known."""

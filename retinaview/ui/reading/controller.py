@@ -349,23 +349,22 @@ class ReadingController(Controller):
         self.filler.prefetch([session.expected_path(image_id) for image_id in near])
 
     def _on_image_updated(self, image_id: int) -> None:
-        if self._context.session is not None:
-            image = self._context.session.image(image_id)
+        session, before = self._context.session, self._model.row(image_id)
+        if session is not None and before is not None:
+            image = session.image(image_id)
             self._model.update_row(image_id, eye=image.eye, patient=image.patient)
-            self._question_patients(self._context.session, image_id)
+            if image.patient != before.patient:
+                self._question_patients(session, image_id, (before.patient, image.patient))
 
-    def _question_patients(self, session: Session, image_id: int) -> None:
+    def _question_patients(
+        self, session: Session, image_id: int, patients: tuple[str, str]
+    ) -> None:
         """Say of photographs whose patient may be another's in another spelling how else that is.
 
         Also of those that a correction has just freed of that doubt.
         """
-        before = self._model.row(image_id)
-        was = before.spellings if before is not None else ()
-        now_alike = session.other_spellings(image_id)
-        if was or now_alike:
-            doubted = [row.image_id for row in self._model.rows if row.spellings]
-            for each in {image_id, *session.spelled_alike(image_id), *doubted}:
-                self._model.update_row(each, spellings=session.other_spellings(each))
+        for each in {image_id, *(one for who in patients for one in session.spelled_alike(who))}:
+            self._model.update_row(each, spellings=session.other_spellings(each))
 
     def _on_marks_changed(self, image_id: int) -> None:
         if (session := self._context.session) is not None:

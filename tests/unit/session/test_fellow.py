@@ -104,11 +104,18 @@ def test_one_patient_in_two_spellings_is_questioned_and_not_paired() -> None:
     assert images.other_spellings(2) == ("P-007",)
     assert images.other_spellings(3) == ()
     assert [image.id for image in images.of_patient(1)] == [1]
-    assert images.spelled_alike(1) == [2]
+    assert images.spelled_alike("P-007") == {1, 2}
+    assert images.spelled_alike("P70") == set()
     images.put(replace(images[2], patient="P-007"))
     assert images.other_spellings(1) == ()
+    assert images.spelled_alike("p7") == {1, 2}  # who had been in doubt
 
 
 def test_ids_of_zeros_alone_and_of_nobody_are_left_alone() -> None:
     images = StudyImages(study(("a.jpg", "100", OD), ("b.jpg", "1", OS), ("c.jpg", "", OS)))
+    assert [images.other_spellings(number) for number in (1, 2, 3)] == [(), (), ()]
+
+
+def test_a_dash_is_no_other_spelling_of_nobody() -> None:
+    images = StudyImages(study(("a.jpg", "-", OD), ("b.jpg", "", OS), ("c.jpg", "?", OS)))
     assert [images.other_spellings(number) for number in (1, 2, 3)] == [(), (), ()]
