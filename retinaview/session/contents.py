@@ -331,11 +331,11 @@ class StudyContents(StudyPhotographs):
         for edit in edits:
             if isinstance(edit, MarksEdit):
                 self._marks[edit.image_id] = PhotographMarks(self._store.marks(edit.image_id))
-            elif isinstance(edit, EyeEdit):
-                for image in self._store.images():
-                    self._images.put(image)
-            else:
+            elif isinstance(edit, GradingEdit):
                 self._reread_grading(edit.image_id)
+        if any(isinstance(edit, EyeEdit) for edit in edits):  # once, however many they are
+            for image in self._store.images():
+                self._images.put(image)
 
     def _tell(self, edits: Sequence[Edit]) -> None:
         """Say once of every photograph that its marks or its answer may be others."""

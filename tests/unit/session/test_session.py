@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -299,6 +300,19 @@ def test_whose_eye_it_is_does_not_overwrite_another_windows_correction(
         assert session.image(1).patient == "8"
         assert other.images()[0].patient == "8"
     assert heard.messages
+
+
+def test_a_refused_correction_of_many_photographs_reads_the_study_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images = Mock(wraps=session._store.images)
+    monkeypatch.setattr(session._store, "images", images)
+    with closing(ProjectStore.open(session.path)) as other:
+        other.update_image(1, patient="8")
+    assert session.set_eyes({image.id: ("7", Laterality.OS) for image in session.images}) == 0
+    assert len(session.images) > 1
+    images.assert_called_once_with()
+    assert session.image(1).patient == "8"
 
 
 def test_labelled_images(session: Session) -> None:
