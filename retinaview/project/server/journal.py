@@ -150,28 +150,21 @@ class Journal:
 
     def _take_over(self) -> None:
         """Go on with the journals that no window holds: as one, in which all of them are."""
-        left: list[tuple[Path, FileLock]] = []
+        left: list[tuple[Path, FileLock, list[dict[str, Any]]]] = []
         for path in sorted(self._folder.glob("journal-*.jsonl")):
             if self._hold(path) and self._held is not None:
-                left.append((path, self._held))
-                self._read(path)
+                left.append((path, self._held, _lines(path)))
+                for noted in left[-1][2]:
+                    self._take(noted)
         if not left:
             return
-        (self._path, self._held), others = left[0], left[1:]
-        for path, lock in others:
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if (noted := _line(line)) is not None:
-                    self._note(noted)
+        (self._path, self._held, _), others = left[0], left[1:]
+        for path, lock, lines in others:
+            for noted in lines:
+                self._note(noted)
             path.unlink()
             lock.release()
         self._end_if_empty()
-
-    def _read(self, path: Path) -> None:
-        with guard(ProjectError, path):
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        for line in lines:
-            if (noted := _line(line)) is not None:
-                self._take(noted)
 
     def _take(self, noted: dict[str, Any]) -> None:
         try:
@@ -194,6 +187,12 @@ class Journal:
         if self._held is not None:
             self._held.release()
         self._path = self._held = None
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with guard(ProjectError, path):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [noted for line in lines if (noted := _line(line)) is not None]
 
 
 def _line(text: str) -> dict[str, Any] | None:

@@ -97,6 +97,17 @@ def test_each_window_has_a_journal_and_takes_over_those_of_dead_ones(tmp_path: P
     assert len(list(tmp_path.glob("*.jsonl"))) == 1
 
 
+def test_bytes_that_are_no_text_keep_no_journal_from_being_taken_over(tmp_path: Path) -> None:
+    one, two = Journal(tmp_path), Journal(tmp_path)
+    entries = [entry(), entry()]
+    for journal, each in zip((one, two), entries, strict=True):
+        journal.add(each)
+        journal.close()
+    for file in tmp_path.glob("*.jsonl"):
+        file.write_bytes(file.read_bytes() + b"\n\xff\xfe")
+    assert set(Journal(tmp_path).waiting) == set(entries)
+
+
 def test_an_entry_of_another_program_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "journal-1.jsonl").write_text('{"waits": {"id": 3}}\n')
     with pytest.raises(ProjectError, match="holds an edit that cannot be read"):
