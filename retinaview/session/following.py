@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retinaview.core.grades import Grading
+    from retinaview.project.images import StudyImage
     from retinaview.project.server.changes import Changes
     from retinaview.project.server.journal import Conflict
     from retinaview.project.server.server_store import Merged, ServerStore
@@ -35,7 +37,7 @@ _MOST_ONE_BY_ONE = 20
 _TRIES = 3
 
 
-class FollowedStudy(StudyFindings):
+class FollowedStudy(StudyFindings, ABC):
     """A study that others may work on at the same time, on a server.
 
     Attributes
@@ -50,8 +52,15 @@ class FollowedStudy(StudyFindings):
         Why the server cannot be reached, as a sentence; empty while it can, or there is none.
     """
 
-    def __init__(self, store: StudyStore, **more: Any) -> None:  # noqa: ANN401
-        super().__init__(store, **more)
+    def __init__(
+        self,
+        store: StudyStore,
+        *,
+        reader: str,
+        notes: Sequence[str] = (),
+        first_image_id: int | None = None,
+    ) -> None:
+        super().__init__(store, reader=reader, notes=notes, first_image_id=first_image_id)
         self.line_changed: Notifier[[]] = Notifier()
         self.assignment_changed: Notifier[int] = Notifier()
         self.conflicts_changed: Notifier[[]] = Notifier()
@@ -123,9 +132,9 @@ class FollowedStudy(StudyFindings):
         self._on_server.journal.settle(conflict)
         self.conflicts_changed.emit()
 
+    @abstractmethod
     def commit(self, edits: Sequence[Edit]) -> None:
         """Apply edits as one undo step; see `Session`."""
-        raise NotImplementedError
 
     def _upon_standing(self, edit: Edit) -> Edit:
         """Return an edit that leads to the same, from what stands now."""
@@ -202,7 +211,7 @@ class FollowedStudy(StudyFindings):
 
     def _read_fresh(
         self, image_ids: Collection[int]
-    ) -> tuple[dict[int, tuple[Mark, ...]], dict[int, tuple[Grading, ...]], tuple[Any, ...]]:
+    ) -> tuple[dict[int, tuple[Mark, ...]], dict[int, tuple[Grading, ...]], tuple[StudyImage, ...]]:
         if len(image_ids) > _MOST_ONE_BY_ONE:
             marks, answers = self._store.all_marks(), self._store.answers()
             marks = {i: marks.get(i, ()) for i in image_ids}
@@ -216,7 +225,7 @@ class FollowedStudy(StudyFindings):
         self,
         marks: Mapping[int, tuple[Mark, ...]],
         answers: Mapping[int, tuple[Grading, ...]],
-        images: Sequence[Any],
+        images: Sequence[StudyImage],
     ) -> list[News]:
         """Put what was read in place of what is at hand, unless edits wait for the server."""
         if self._on_server is not None and self._on_server.journal.waiting:
@@ -290,6 +299,7 @@ class _Follower:
             news += session.renew_list()
         if changes.image_ids:
             news += session.renew(changes.image_ids)
+        if changes.assignments:
             news += session._read_assignments()
         if changes.findings:
             news += session.renew_findings(changes.findings)

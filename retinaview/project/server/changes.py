@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
+from retinaview.project.assignments import ASSIGN, GIVE_BACK, TAKE
 from retinaview.project.image_rows import ADD_PHOTOGRAPHS
 from retinaview.project.schema import EVENTS, RUNS
 from retinaview.project.thresholds import RESET_THRESHOLD, SET_THRESHOLD
@@ -32,8 +33,9 @@ class Changes:
         Photographs on which something was done.
     findings : frozenset of int
         Photographs on which models ran.
-    adds_photographs, thresholds : bool
-        Whether there are new photographs, and whether thresholds are others.
+    adds_photographs, thresholds, assignments : bool
+        Whether there are new photographs, whether thresholds are others, and whether photographs
+        were taken, assigned or given back.
     """
 
     upto: Seen
@@ -41,6 +43,7 @@ class Changes:
     findings: frozenset[int] = frozenset()
     adds_photographs: bool = False
     thresholds: bool = False
+    assignments: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
@@ -70,4 +73,5 @@ def changes_since(transaction: Transaction, seen: Seen) -> Changes:
         frozenset(image_id for _, image_id in ran),
         ADD_PHOTOGRAPHS in labels,
         not labels.isdisjoint((SET_THRESHOLD, RESET_THRESHOLD)),
+        not labels.isdisjoint((TAKE, ASSIGN, GIVE_BACK)),
     )
