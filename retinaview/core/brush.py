@@ -31,7 +31,7 @@ def stroke(points: Sequence[Point], diameter_px: int) -> Mask:
     points : sequence of tuple of float
         The way, (x, y) in source pixels, at least one point; it may leave the photograph.
     diameter_px : int
-        Of the brush, at least 1.
+        Diameter of the brush in source pixels, at least 1.
     """
     way = np.array([snapped(point, diameter_px) for point in points])
     radius = diameter_px / 2
@@ -62,7 +62,7 @@ def _reach(start: Floats, end: Floats, radius: float, y: Floats) -> tuple[Floats
     start, end : ndarray of float64, shape (2, N)
         x and y.
     radius : float
-        Of the disc.
+        Radius of the disc in source pixels.
     y : ndarray of float64, shape (N,)
         Where to look.
 

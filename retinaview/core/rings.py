@@ -106,7 +106,7 @@ def mask_of_rings(rings: Sequence[Ring], *, width: int, height: int) -> Mask | N
     rings : sequence of ndarray of float, shape (N, 2)
         Points (x, y) in source pixels, anywhere.
     width, height : int
-        Of the photograph; the mask is cut to it.
+        Sides of the photograph in pixels; the mask is cut to it.
 
     Returns
     -------

@@ -28,7 +28,7 @@ class ServerAddress:
     user : str
         Name of the account; empty for the login name.
     port : int
-        Of the server.
+        The server's port.
     options : tuple of (str, str)
         Other parameters of the connection, such as ``("sslmode", "verify-full")``.
     secrets : tuple of (str, str)

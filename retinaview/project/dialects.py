@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     ColumnElement,
+    ColumnExpressionArgument,
     CursorResult,
     Dialect,
     String,
@@ -44,7 +45,7 @@ class _JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ANN401, ARG002
+    def process_bind_param(self, value: object, dialect: Dialect) -> str:  # noqa: ARG002
         """Convert a value for the server; None is JSON's null."""
         return to_json(value)
 
@@ -98,7 +99,9 @@ def json_part(
     return type_coerce(part, String)
 
 
-def is_whole_number(transaction: Transaction, column: Any) -> ColumnElement[bool]:  # noqa: ANN401
+def is_whole_number(
+    transaction: Transaction, column: ColumnExpressionArgument[int]
+) -> ColumnElement[bool]:
     """Whether a column of whole numbers holds one; SQLite takes anything."""
     if is_server(transaction):
         return true()

@@ -214,11 +214,11 @@ class _Replay:
 
     def _marks(self, event: LoggedEvent, image_id: int) -> MarksEdit | None:
         standing = self.marks.setdefault(image_id, {})
-        gone = {str(told["id"]) for told in event.before}
+        gone = [str(told["id"]) for told in event.before]
         marks = (mark_of_json(told) for told in event.after)
         after = tuple(mark for mark in marks if not is_untouched(mark))
-        touched = gone | {mark.id for mark in after}
-        before = tuple(standing.pop(each) for each in [*standing] if each in touched)
+        touched = dict.fromkeys([*gone, *(mark.id for mark in after)])
+        before = tuple(standing.pop(each) for each in touched if each in standing)
         standing.update({mark.id: mark for mark in after})
         return MarksEdit(image_id, event.label, before, after) if before or after else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retinaview.core.edits import GradingEdit, MarksEdit
 from retinaview.core.findings import GradeProbabilities
-from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.grades import Grading
 from retinaview.core.marks import Mark, Status, new_mark_id, now
 from retinaview.core.reader_names import CONSENSUS
 
@@ -152,8 +152,4 @@ def adopt(session: Session, image_id: int, mark_ids: Collection[str]) -> tuple[M
 def _answer_of(grades: GradeProbabilities | None) -> Grading:
     if grades is None:
         return Grading()
-    dme = grades.dme_grade
-    return Grading(
-        dr=DRGrade(grades.dr_grade) if grades.dr else None,
-        dme=None if dme is None else DMEGrade(dme),
-    )
+    return Grading(dr=grades.dr_grade if grades.dr else None, dme=grades.dme_grade)

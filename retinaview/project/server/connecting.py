@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from psycopg.abc import PQGen
 
 OLDEST_SERVER: Final = 13
-"""Of the versions of PostgreSQL: the oldest that is tested and still in use."""
+"""The oldest version of PostgreSQL that is tested and still in use."""
 _LARGEST_DIFFERENCE: Final = timedelta(minutes=1)
 _CONNECTIONS: Final = 2
 _MORE_CONNECTIONS: Final = 4

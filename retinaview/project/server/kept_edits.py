@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.grades import Grading, Laterality
+from retinaview.project.log import FIRST_ANSWER
 from retinaview.project.rows import grading_of_json, mark_json, mark_of_json, signed_json
 from retinaview.project.values import count, optional, text
 
@@ -27,7 +28,7 @@ class KeptEdits:
     first_answer : (int, Grading) or None
         An answer given before anything else was seen, and its photograph.
     id : str
-        Of this entry.
+        What tells the entry from others.
     """
 
     at: str
@@ -45,7 +46,7 @@ class KeptEdits:
     @property
     def label(self) -> str:
         """What the reader did."""
-        return self.edits[0].label if self.edits else "First answer"
+        return self.edits[0].label if self.edits else FIRST_ANSWER
 
     def to_json(self) -> dict[str, Any]:
         """Return it as the journal keeps it."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -240,4 +240,4 @@ class ServerStore(ServerDatabase, StudyStore):
 
 
 def _moment(at: datetime | None) -> str:
-    return (at or now()).isoformat()
+    return (at or now()).astimezone(UTC).isoformat()
