@@ -26,6 +26,7 @@ Check = Callable[[sqlite3.Connection], None]
 _WAL, _JOURNAL = "-wal", "-journal"
 # Another window may be folding its log in while both are read.
 _TRIES, _PAUSE_S = 3, 0.1
+_PATIENCE_S = 5.0
 
 
 def examine(path: Path, check: Check) -> tuple[Path, ...]:
@@ -42,7 +43,7 @@ def examine(path: Path, check: Check) -> tuple[Path, ...]:
         It cannot be used, neither with nor without what lies beside it.
     """
     for _ in range(_TRIES - 1):
-        with suppress(ProjectError, sqlite3.Error):
+        with suppress(ProjectError, sqlite3.Error, FileNotFoundError):
             if not (foreign := _examined(path, check)):
                 return foreign
         time.sleep(_PAUSE_S if _leftovers(path) else 0)
@@ -55,8 +56,11 @@ def logs_of(path: Path) -> tuple[Path, Path]:
 
 
 def foreign_logs(path: Path) -> tuple[Path, ...]:
-    """Return the logs beside a project file, found to be sound, that are not its own."""
-    return examine(path, lambda _: None)
+    """Return the logs beside a project file, found to be sound, that are not its own.
+
+    There are none where another window is just changing the file, for which this does not wait.
+    """
+    return examine(path, lambda _: None) if _leftovers(path, patience_s=0.0) else ()
 
 
 def read_alone(path: Path) -> sqlite3.Connection:
@@ -111,17 +115,24 @@ def _examined(path: Path, check: Check) -> tuple[Path, ...]:
     return logs
 
 
-def _leftovers(path: Path) -> tuple[Path, ...]:
+def _leftovers(path: Path, *, patience_s: float = _PATIENCE_S) -> tuple[Path, ...]:
     """List the logs that hold something and that no running program is about to remove."""
     beside = logs_of(path)
-    logs = tuple(log for log in beside if log.exists() and log.stat().st_size > 0)
-    return () if logs == (beside[1],) and not _is_hot(path) else logs
+    logs = tuple(log for log in beside if _holds_something(log))
+    return () if logs == (beside[1],) and not _is_hot(path, patience_s=patience_s) else logs
 
 
-def _is_hot(path: Path) -> bool:
+def _holds_something(log: Path) -> bool:
+    try:
+        return log.stat().st_size > 0
+    except FileNotFoundError:  # or no longer there: whoever made it has ended its change
+        return False
+
+
+def _is_hot(path: Path, *, patience_s: float) -> bool:
     """Whether a journal is of a change that was cut off, and not of one under way."""
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    with closing(sqlite3.connect(uri, uri=True, timeout=patience_s)) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error as error:

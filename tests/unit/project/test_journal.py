@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -100,3 +101,24 @@ def test_a_change_that_was_cut_off_is_taken_back(store: ProjectStore, tmp_path: 
         assert [image.path for image in found.images()] == ["a.jpg"]
         assert found.setting("0") is None
     assert [path.name for path in copy.parent.iterdir()] == ["study.retinaview"]
+
+
+def test_a_journal_that_is_gone_once_it_is_looked_at_is_no_fault(
+    store: ProjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _: True)
+    assert len(store.images()) == 1
+
+
+def test_who_reads_while_another_window_has_the_file_to_itself_waits_once(
+    store: ProjectStore,
+) -> None:
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("INSERT INTO settings VALUES ('a', 'b')")
+        start = time.monotonic()
+        with pytest.raises(ProjectError, match="another program"):
+            store.images()
+        assert time.monotonic() - start < 2
+        other.execute("ROLLBACK")
+    assert len(store.images()) == 1
