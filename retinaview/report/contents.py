@@ -155,7 +155,7 @@ def _answers(session: Session, image_id: int, *, as_reader: bool) -> tuple[Gradi
         standing = given.standing(image_id)
         rest = (one for one in given.all_on(image_id) if one.reader != standing.reader)
         seen = (standing, *rest)
-    return tuple(one for one in seen if not one.is_empty)
+    return tuple(one for one in seen if one.says_something)
 
 
 def _counts(

@@ -52,11 +52,6 @@ class Statement:
     marks: tuple[Mark, ...] = ()
     finding: Finding | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to report."""
-        return not self.marks and self.finding is None and self.grading.is_empty
-
 
 def structured_report(statement: Statement, reference: Dataset) -> Dataset:
     """Return a statement about a photograph as a Comprehensive SR document.
