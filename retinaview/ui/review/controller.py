@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.session.reviewing import ReviewOrder, chosen, in_order, score_of
+from retinaview.core.words import percent
+from retinaview.session.reviewing import ReviewOrder, chosen, in_order
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import Layer
 from retinaview.ui.controller import Controller
@@ -253,5 +254,8 @@ class ReviewController(Controller):
 
 
 def _described(mark: Mark) -> str:
-    model = "" if mark.provenance is None else f", {mark.provenance.model}"
-    return f"{lesion_words(mark.lesion)}, {score_of(mark):.2f}{model}"
+    words = [lesion_words(mark.lesion)]
+    if (origin := mark.provenance) is not None:
+        words += [] if origin.score is None else [percent(origin.score)]
+        words.append(origin.model)
+    return ", ".join(words)
