@@ -13,6 +13,8 @@ from retinaview.core.findings import Quality
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.action_spec import Mode
+from retinaview.ui.answering.bar import AnswerBar
+from retinaview.ui.language.translation import speak
 from retinaview.ui.widgets.message_bar import MessageKind
 from tests.e2e.conftest import finding
 
@@ -265,6 +267,18 @@ def test_the_bar_stays_where_it_is_whatever_happens(
     driver.window.context.say("W " * 400)
     driver.do("mark_mode")
     assert places(driver) == before
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "zh_CN"])
+def test_the_comment_has_its_share_of_the_room(qtbot: QtBot, language: str) -> None:
+    speak(language)
+    bar = AnswerBar()
+    qtbot.addWidget(bar)
+    bar.resize(bar.minimumSizeHint().width() + 200, bar.height())
+    bar.show()
+    speak("en")
+    assert bar.comment.width() >= 120
+    assert bar.confirmation.width() >= 180
 
 
 def test_the_photograph_stays_where_it_is_whatever_is_said(

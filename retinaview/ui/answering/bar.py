@@ -141,9 +141,10 @@ class AnswerBar(QWidget):
         after: tuple[QWidget, ...] = (self.confirmation, self.agree, self.next)
         for part in before:
             row.addWidget(part)
-        row.addWidget(self.comment, 1)
-        for part in after:
+        for part in (self.comment, *after):
             row.addWidget(part)
+        row.setStretchFactor(self.comment, 2)  # these two share what is left,
+        row.setStretchFactor(self.confirmation, 3)  # which no word of theirs changes
         for grades in (self.dr, self.dme):
             grades.setFixedWidth(grades.sizeHint().width())
         self.setFixedHeight(HEIGHT_PX)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from retinaview.ui.language import tr
 from retinaview.ui.widgets.text import ElidedText
 
 SHOWN_MS = 2000
-_WIDTH_PX, _LEAST_WIDTH_PX = 296, 88
+_MOST_WIDTH_PX, _LEAST_WIDTH_PX = 296, 88
 
 
 class Confirmation(QWidget):
@@ -37,6 +37,7 @@ class Confirmation(QWidget):
         self.undo.setSizePolicy(policy)
         self.undo.clicked.connect(self.undo_wanted)
         self.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.setMaximumWidth(_MOST_WIDTH_PX)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
@@ -46,10 +47,6 @@ class Confirmation(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self.undo)
         self.clear()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return room for most answers, whatever is said now."""
-        return QSize(_WIDTH_PX, super().sizeHint().height())
 
     @property
     def words(self) -> str:
