@@ -1,4 +1,4 @@
-"""Draws whose each mark is: a frame round it in its reader's colour, line and letter."""
+"""Draws whose each mark is: a frame round it in its reader's colour and line, and a letter."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ LINES = (
     Qt.PenStyle.DashDotLine,
 )
 _GAP_PX, _STEP_PX, _LETTER_PX = 4.0, 3.0, 14.0
+_LEAST_LETTERED_PX = 24.0
+"""Longer side on the screen from which a mark has its letter, which would hide smaller ones."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,20 @@ class VoicesItem(BoundedItem):
             for outline in self.outlines:
                 reach = _GAP_PX + _STEP_PX * (outline.voice % len(COLOURS))
                 rect = screen_rect(outline.box, transform)
-                _draw(painter, rect.adjusted(-reach, -reach, reach, reach), outline.voice)
+                frame = rect.adjusted(-reach, -reach, reach, reach)
+                _draw_frame(painter, frame, outline.voice)
+                if max(rect.width(), rect.height()) >= _LEAST_LETTERED_PX:
+                    _draw_letter(painter, frame, outline.voice)
 
 
-def _draw(painter: QPainter, frame: QRectF, voice: int) -> None:
+def _draw_frame(painter: QPainter, frame: QRectF, voice: int) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(SHADE, 4), pen_of(voice)):
         painter.setPen(pen)
         painter.drawRect(frame)
+
+
+def _draw_letter(painter: QPainter, frame: QRectF, voice: int) -> None:
     left = frame.left() + _LETTER_PX * voice
     plate = QRectF(left, frame.top() - _LETTER_PX, _LETTER_PX, _LETTER_PX)
     painter.fillRect(plate, pen_of(voice).color())
