@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 import qtawesome  # noqa: F401 - imported by the window in the background, here once for all tests
 from PySide6.QtCore import QCoreApplication, QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError
@@ -40,6 +42,7 @@ from retinaview.ui.settings import Settings, layer_visible
 from retinaview.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from retinaview.imaging.photograph import Photograph
@@ -53,6 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _no_key_held(qapp: QApplication) -> Iterator[None]:
+    """Let go of Shift and the like, which Qt takes for held after a simulated key with them."""
+    yield
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 class FakeEngine:
