@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n step(s) of all readers</source>
+        <translation>
+            <numerusform>%n step of all readers</numerusform>
+            <numerusform>%n steps of all readers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n problem(s):</source>
         <translation>
             <numerusform>%n problem:</numerusform>
@@ -246,6 +253,62 @@
         <translation>
             <numerusform>%n edit of yours crossed what others did.</numerusform>
             <numerusform>%n edits of yours crossed what others did.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) there already</source>
+        <translation>
+            <numerusform>%n mark was there already</numerusform>
+            <numerusform>%n marks were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of the study updated</source>
+        <translation>
+            <numerusform>%n mark of the study updated</numerusform>
+            <numerusform>%n marks of the study updated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer mark(s) or grading(s) of the study kept</source>
+        <translation>
+            <numerusform>%n newer mark or grading of the study kept</numerusform>
+            <numerusform>%n newer marks or gradings of the study kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) of a network left out: no lesions</source>
+        <translation>
+            <numerusform>%n place of a network left out, which is no lesion</numerusform>
+            <numerusform>%n places of a network left out, which are no lesions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) cut to the photograph</source>
+        <translation>
+            <numerusform>%n box cut to the photograph</numerusform>
+            <numerusform>%n boxes cut to the photograph</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) with problems left out</source>
+        <translation>
+            <numerusform>%n label with problems left out</numerusform>
+            <numerusform>%n labels with problems left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread photograph(s) will count as free of lesions</source>
+        <translation>
+            <numerusform>%n unread photograph will count as free of lesions</numerusform>
+            <numerusform>%n unread photographs will count as free of lesions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grading(s)</source>
+        <translation>
+            <numerusform>%n grading</numerusform>
+            <numerusform>%n gradings</numerusform>
         </translation>
     </message>
 </context>

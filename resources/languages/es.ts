@@ -1446,6 +1446,30 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>por lugar</translation>
     </message>
     <message>
+        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>el CSV solo contiene recuadros: para otros programas, las máscaras son los recuadros que las rodean</translation>
+    </message>
+    <message>
+        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>Pascal VOC solo contiene recuadros: para otros programas, las máscaras son los recuadros que las rodean</translation>
+    </message>
+    <message>
+        <source>masks do not say where one lesion ends, nor who drew it</source>
+        <translation>las máscaras no dicen dónde acaba una lesión ni quién la dibujó</translation>
+    </message>
+    <message>
+        <source>masks hold no gradings</source>
+        <translation>las máscaras no contienen grados</translation>
+    </message>
+    <message>
+        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <translation>las líneas de YOLO solo contienen clases y formas; lo demás está en boxes.csv</translation>
+    </message>
+    <message>
+        <source>gradings are in images.csv</source>
+        <translation>los grados están en images.csv</translation>
+    </message>
+    <message>
         <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
         <translation>Propuestas como marcas: las lesiones vecinas comparten recuadro, se omiten las motas, 200 como máximo.</translation>
     </message>
@@ -2118,8 +2142,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Respuesta</translation>
     </message>
     <message>
-        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
-        <translation>F7 copia las etiquetas seleccionadas a las suyas. Alt+Intro registra su propia respuesta como consenso, con su nombre.</translation>
+        <source>“Copy labels across to mine”, in the menu Mark, takes the selected ones. “Record my answer as the consensus”, in the menu Grade, is kept with your name.</source>
+        <translation>«Copiar etiquetas a las mías», en el menú Marcar, toma las seleccionadas. «Registrar mi respuesta como consenso», en el menú Clasificar, se guarda con su nombre.</translation>
     </message>
     <message>
         <source>Readers and networks</source>
@@ -2931,6 +2955,13 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <source>The labels could not be read or written: {why}</source>
         <translation>No se pudieron leer o escribir las etiquetas: {why}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) of all readers</source>
+        <translation>
+            <numerusform>%n paso de todos los lectores</numerusform>
+            <numerusform>%n pasos de todos los lectores</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Two tables, boxes and grades, with authors and provenance</source>
         <translation>Dos tablas, recuadros y grados, con autores y procedencia</translation>
@@ -2964,6 +2995,14 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Una imagen 0/255 por fotografía y clase</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>One file of who did what and when, by all readers</source>
+        <translation>Un solo archivo: quién hizo qué y cuándo, de todos los lectores</translation>
+    </message>
+    <message>
         <source>Labels alone</source>
         <translation>Solo etiquetas</translation>
     </message>
@@ -2990,6 +3029,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Not split</source>
         <translation>Sin dividir</translation>
+    </message>
+    <message>
+        <source>All readers&apos; steps are written; a new project can be made from them.</source>
+        <translation>Se escriben los pasos de todos los lectores; con ellos se puede hacer un proyecto nuevo.</translation>
     </message>
     <message>
         <source>Export labels</source>
@@ -4521,8 +4564,8 @@ otra</translation>
         <translation>no hay modelos en ejecución</translation>
     </message>
     <message>
-        <source>press F6 first, and answer where others&apos; answers are not shown</source>
-        <translation>pulse primero F6, y responda donde no se muestran las respuestas de los demás</translation>
+        <source>adjudicate readers first, and answer where others&apos; answers are not shown</source>
+        <translation>primero arbitre entre los lectores, y responda donde no se muestran las respuestas de los demás</translation>
     </message>
     <message>
         <source>the study is not on a server</source>
@@ -4877,6 +4920,74 @@ otra</translation>
     <message>
         <source>{count} lesions found: {parts}</source>
         <translation>{count} lesiones encontradas: {parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) there already</source>
+        <translation>
+            <numerusform>%n marca ya presente</numerusform>
+            <numerusform>%n marcas ya presentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of the study updated</source>
+        <translation>
+            <numerusform>%n marca del estudio actualizada</numerusform>
+            <numerusform>%n marcas del estudio actualizadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer mark(s) or grading(s) of the study kept</source>
+        <translation>
+            <numerusform>%n marca o grado más reciente del estudio conservado</numerusform>
+            <numerusform>%n marcas o grados más recientes del estudio conservados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) of a network left out: no lesions</source>
+        <translation>
+            <numerusform>%n zona de una red omitida: no es una lesión</numerusform>
+            <numerusform>%n zonas de una red omitidas: no son lesiones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) cut to the photograph</source>
+        <translation>
+            <numerusform>%n recuadro recortado a la fotografía</numerusform>
+            <numerusform>%n recuadros recortados a la fotografía</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) with problems left out</source>
+        <translation>
+            <numerusform>%n etiqueta con problemas omitida</numerusform>
+            <numerusform>%n etiquetas con problemas omitidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split: {parts}</source>
+        <translation>división: {parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread photograph(s) will count as free of lesions</source>
+        <translation>
+            <numerusform>%n fotografía no leída contará como libre de lesiones</numerusform>
+            <numerusform>%n fotografías no leídas contarán como libres de lesiones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lesion} {value:.2f} (card {card:.2f}, {network})</source>
+        <translation>{lesion} {value:.2f} (ficha {card:.2f}, {network})</translation>
+    </message>
+    <message>
+        <source>{marks} and {gradings} on {photographs}</source>
+        <translation>{marks} y {gradings} en {photographs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grading(s)</source>
+        <translation>
+            <numerusform>%n grado</numerusform>
+            <numerusform>%n grados</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1446,6 +1446,30 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>par emplacement</translation>
     </message>
     <message>
+        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>le CSV ne contient que des cadres : pour d&apos;autres programmes, les masques sont les cadres qui les entourent</translation>
+    </message>
+    <message>
+        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>Pascal VOC ne contient que des cadres : pour d&apos;autres programmes, les masques sont les cadres qui les entourent</translation>
+    </message>
+    <message>
+        <source>masks do not say where one lesion ends, nor who drew it</source>
+        <translation>les masques ne disent ni où finit une lésion, ni qui l&apos;a tracée</translation>
+    </message>
+    <message>
+        <source>masks hold no gradings</source>
+        <translation>les masques ne contiennent pas de stades</translation>
+    </message>
+    <message>
+        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <translation>les lignes de YOLO ne contiennent que classes et formes ; le reste est dans boxes.csv</translation>
+    </message>
+    <message>
+        <source>gradings are in images.csv</source>
+        <translation>les stades sont dans images.csv</translation>
+    </message>
+    <message>
         <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
         <translation>Proposées comme marques : les lésions voisines partagent un cadre, les points isolés sont écartés, 200 au plus.</translation>
     </message>
@@ -2118,8 +2142,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Réponse</translation>
     </message>
     <message>
-        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
-        <translation>F7 copie les étiquettes sélectionnées vers les vôtres. Alt+Entrée enregistre votre propre réponse comme consensus, avec votre nom.</translation>
+        <source>“Copy labels across to mine”, in the menu Mark, takes the selected ones. “Record my answer as the consensus”, in the menu Grade, is kept with your name.</source>
+        <translation>« Reprendre les étiquettes comme miennes », dans le menu Marquer, prend celles qui sont sélectionnées. « Enregistrer ma réponse comme consensus », dans le menu Donner le stade, est conservé avec votre nom.</translation>
     </message>
     <message>
         <source>Readers and networks</source>
@@ -2931,6 +2955,13 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <source>The labels could not be read or written: {why}</source>
         <translation>Les annotations n&apos;ont pu être lues ou écrites : {why}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) of all readers</source>
+        <translation>
+            <numerusform>%n étape de tous les lecteurs</numerusform>
+            <numerusform>%n étapes de tous les lecteurs</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Two tables, boxes and grades, with authors and provenance</source>
         <translation>Deux tableaux, cadres et stades, avec auteurs et provenance</translation>
@@ -2964,6 +2995,14 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Une image 0/255 par cliché et classe</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>One file of who did what and when, by all readers</source>
+        <translation>Un seul fichier : qui a fait quoi et quand, pour tous les lecteurs</translation>
+    </message>
+    <message>
         <source>Labels alone</source>
         <translation>Annotations seules</translation>
     </message>
@@ -2990,6 +3029,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Not split</source>
         <translation>Sans répartition</translation>
+    </message>
+    <message>
+        <source>All readers&apos; steps are written; a new project can be made from them.</source>
+        <translation>Les étapes de tous les lecteurs sont écrites ; un nouveau projet peut en être fait.</translation>
     </message>
     <message>
         <source>Export labels</source>
@@ -4521,8 +4564,8 @@ un autre</translation>
         <translation>aucun modèle n&apos;est en cours</translation>
     </message>
     <message>
-        <source>press F6 first, and answer where others&apos; answers are not shown</source>
-        <translation>appuyez d&apos;abord sur F6, et répondez là où les réponses des autres ne sont pas montrées</translation>
+        <source>adjudicate readers first, and answer where others&apos; answers are not shown</source>
+        <translation>arbitrez d&apos;abord entre les lecteurs, et répondez là où les réponses des autres ne sont pas montrées</translation>
     </message>
     <message>
         <source>the study is not on a server</source>
@@ -4877,6 +4920,74 @@ un autre</translation>
     <message>
         <source>{count} lesions found: {parts}</source>
         <translation>{count} lésions trouvées : {parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) there already</source>
+        <translation>
+            <numerusform>%n marque déjà présente</numerusform>
+            <numerusform>%n marques déjà présentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of the study updated</source>
+        <translation>
+            <numerusform>%n marque de l&apos;étude mise à jour</numerusform>
+            <numerusform>%n marques de l&apos;étude mises à jour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer mark(s) or grading(s) of the study kept</source>
+        <translation>
+            <numerusform>%n marque ou stade plus récent de l&apos;étude conservé</numerusform>
+            <numerusform>%n marques ou stades plus récents de l&apos;étude conservés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) of a network left out: no lesions</source>
+        <translation>
+            <numerusform>%n zone d&apos;un réseau laissée de côté : ce n&apos;est pas une lésion</numerusform>
+            <numerusform>%n zones d&apos;un réseau laissées de côté : ce ne sont pas des lésions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) cut to the photograph</source>
+        <translation>
+            <numerusform>%n cadre rogné au cliché</numerusform>
+            <numerusform>%n cadres rognés au cliché</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) with problems left out</source>
+        <translation>
+            <numerusform>%n annotation à problème laissée de côté</numerusform>
+            <numerusform>%n annotations à problème laissées de côté</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split: {parts}</source>
+        <translation>répartition : {parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread photograph(s) will count as free of lesions</source>
+        <translation>
+            <numerusform>%n cliché non lu comptera comme exempt de lésions</numerusform>
+            <numerusform>%n clichés non lus compteront comme exempts de lésions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lesion} {value:.2f} (card {card:.2f}, {network})</source>
+        <translation>{lesion} {value:.2f} (fiche {card:.2f}, {network})</translation>
+    </message>
+    <message>
+        <source>{marks} and {gradings} on {photographs}</source>
+        <translation>{marks} et {gradings} sur {photographs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grading(s)</source>
+        <translation>
+            <numerusform>%n stade</numerusform>
+            <numerusform>%n stades</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1444,6 +1444,30 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>按位置</translation>
     </message>
     <message>
+        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>CSV 只含方框：对其他程序而言，掩膜即其外接方框</translation>
+    </message>
+    <message>
+        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <translation>Pascal VOC 只含方框：对其他程序而言，掩膜即其外接方框</translation>
+    </message>
+    <message>
+        <source>masks do not say where one lesion ends, nor who drew it</source>
+        <translation>掩膜不区分相邻病变的边界，也不记录由谁绘制</translation>
+    </message>
+    <message>
+        <source>masks hold no gradings</source>
+        <translation>掩膜不含分级</translation>
+    </message>
+    <message>
+        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <translation>YOLO 的各行只含类别和形状；其余在 boxes.csv 中</translation>
+    </message>
+    <message>
+        <source>gradings are in images.csv</source>
+        <translation>分级在 images.csv 中</translation>
+    </message>
+    <message>
         <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
         <translation>作为标记建议：相邻病灶共用一个方框，略去微小斑点，至多 200 个。</translation>
     </message>
@@ -2115,8 +2139,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>答案</translation>
     </message>
     <message>
-        <source>F7 copies the selected labels across to yours. Alt+Return records your own answer as the consensus, with your name.</source>
-        <translation>F7 将选中的标注复制为您的标注。Alt+Return 将您自己的答案连同您的名字记录为共识。</translation>
+        <source>“Copy labels across to mine”, in the menu Mark, takes the selected ones. “Record my answer as the consensus”, in the menu Grade, is kept with your name.</source>
+        <translation>“标注”菜单中的“将标注复制为我的”复制选中的标注。“分级”菜单中的“将我的答案记录为共识”连同您的名字一起保存。</translation>
     </message>
     <message>
         <source>Readers and networks</source>
@@ -2918,6 +2942,12 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <source>The labels could not be read or written: {why}</source>
         <translation>无法读取或写入标签：{why}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) of all readers</source>
+        <translation>
+            <numerusform>所有阅片者的 %n 个步骤</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Two tables, boxes and grades, with authors and provenance</source>
         <translation>方框和分级两个表，含作者和来源</translation>
@@ -2951,6 +2981,14 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>每张照片每个类别一幅 0/255 图</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>One file of who did what and when, by all readers</source>
+        <translation>一个文件：所有阅片者何时做了什么</translation>
+    </message>
+    <message>
         <source>Labels alone</source>
         <translation>仅标签</translation>
     </message>
@@ -2977,6 +3015,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Not split</source>
         <translation>不划分</translation>
+    </message>
+    <message>
+        <source>All readers&apos; steps are written; a new project can be made from them.</source>
+        <translation>写入所有阅片者的步骤；可据此建立新项目。</translation>
     </message>
     <message>
         <source>Export labels</source>
@@ -4492,8 +4534,8 @@ another&apos;s</source>
         <translation>没有模型在运行</translation>
     </message>
     <message>
-        <source>press F6 first, and answer where others&apos; answers are not shown</source>
-        <translation>请先按 F6；若未显示他人的答案，请先作答</translation>
+        <source>adjudicate readers first, and answer where others&apos; answers are not shown</source>
+        <translation>请先进入阅片者仲裁；若未显示他人的答案，请先作答</translation>
     </message>
     <message>
         <source>the study is not on a server</source>
@@ -4842,6 +4884,66 @@ another&apos;s</source>
     <message>
         <source>{count} lesions found: {parts}</source>
         <translation>共发现 {count} 个病灶：{parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) there already</source>
+        <translation>
+            <numerusform>%n 个标记已存在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of the study updated</source>
+        <translation>
+            <numerusform>研究中 %n 个标记已更新</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer mark(s) or grading(s) of the study kept</source>
+        <translation>
+            <numerusform>保留了研究中 %n 个较新的标记或分级</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) of a network left out: no lesions</source>
+        <translation>
+            <numerusform>略去网络的 %n 个区域：并非病变</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) cut to the photograph</source>
+        <translation>
+            <numerusform>%n 个方框已裁剪到照片内</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) with problems left out</source>
+        <translation>
+            <numerusform>略去 %n 个有问题的标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>split: {parts}</source>
+        <translation>划分：{parts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread photograph(s) will count as free of lesions</source>
+        <translation>
+            <numerusform>%n 张未读照片将被视为无病变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lesion} {value:.2f} (card {card:.2f}, {network})</source>
+        <translation>{lesion} {value:.2f}（卡片 {card:.2f}，{network}）</translation>
+    </message>
+    <message>
+        <source>{marks} and {gradings} on {photographs}</source>
+        <translation>{photographs}上有 {marks}和 {gradings}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grading(s)</source>
+        <translation>
+            <numerusform>%n 个分级</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

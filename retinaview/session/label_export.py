@@ -29,7 +29,10 @@ from retinaview.session.session import Session
 LABELS = frozenset(status for status in Status if status.is_label)
 _EMPTY_MEANS_HEALTHY = ("yolo", "masks")
 """Formats whose photographs without marks are taken for photographs without lesions."""
-_BOXES_ALONE = {"csv": "CSV", "voc": "Pascal VOC"}
+_BOXES_ALONE = {
+    "csv": "CSV holds boxes alone: to other programs masks are the boxes around them",
+    "voc": "Pascal VOC holds boxes alone: to other programs masks are the boxes around them",
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class ExportReport:
         Photographs in each part of the split, in words; empty if there is none.
     not_held : tuple of str
         What the format cannot hold, one sentence each.
+    unread : int
+        Photographs that nobody has read, where the format makes them look free of lesions.
     """
 
     files: tuple[Path, ...]
@@ -54,13 +59,18 @@ class ExportReport:
     gradings: int
     split: str = ""
     not_held: tuple[str, ...] = ()
+    unread: int = 0
 
     def __str__(self) -> str:
         what = (
             f"{counted(self.marks, 'mark')} and {counted(self.gradings, 'grading')} of "
             f"{counted(self.photographs, 'photograph')}"
         )
-        return "; ".join([what, *([f"split: {self.split}"] if self.split else []), *self.not_held])
+        parts = [what, *([f"split: {self.split}"] if self.split else []), *self.not_held]
+        if self.unread:
+            unread = counted(self.unread, "unread photograph")
+            parts.append(f"{unread} will count as free of lesions")
+        return "; ".join(parts)
 
 
 def export_labels(
@@ -140,7 +150,8 @@ def export_labels(
         marks=sum(len(image.marks) for image in images),
         gradings=sum(image.grading.says_something for image in images),
         split=in_words(splits or {}),
-        not_held=(*_not_held(format, images), *_unread(format, stored, images, reader)),
+        not_held=_not_held(format, images),
+        unread=_unread(format, stored, images, reader),
     )
 
 
@@ -205,11 +216,11 @@ def _unread(
     stored: Sequence[LabelledImage],
     images: Sequence[LabelledImage],
     reader: str | None,
-) -> tuple[str, ...]:
-    """Say how many photographs nobody has read where their empty labels look like an answer."""
+) -> int:
+    """Count the photographs nobody has read where their empty labels look like an answer."""
     if format_name not in _EMPTY_MEANS_HEALTHY:
-        return ()
-    unread = sum(
+        return 0
+    return sum(
         not image.grading.says_something
         and not image.marks
         and all(
@@ -218,9 +229,6 @@ def _unread(
         )
         for image, kept in zip(images, stored, strict=True)
     )
-    if not unread:
-        return ()
-    return (f"{counted(unread, 'unread photograph')} will count as free of lesions",)
 
 
 def _require_reader(
@@ -265,9 +273,7 @@ def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, .
         lost = [("YOLO's lines hold classes and shapes alone; the rest is in boxes.csv", marks)]
         lost.append(("gradings are in images.csv", gradings))
     elif format_name in _BOXES_ALONE:
-        became = counted(masks, "mask is the box around it", "masks are the boxes around them")
-        name = _BOXES_ALONE[format_name]
-        lost = [(f"{name} holds boxes alone: to other programs {became}", masks)]
+        lost = [(_BOXES_ALONE[format_name], masks)]
     else:
         lost = []
     return tuple(words for words, count in lost if count)

@@ -60,7 +60,9 @@ WHY_NOT: dict[When, str] = {
     When.REVEALED: later("what the models say is hidden until you have answered and pressed Enter"),
     When.UNBLINDED: later("the study is read blind first"),
     When.RUNNING: later("no models are running"),
-    When.ADJUDICATING: later("press F6 first, and answer where others' answers are not shown"),
+    When.ADJUDICATING: later(
+        "adjudicate readers first, and answer where others' answers are not shown"
+    ),
     When.SHARED: later("the study is not on a server"),
     When.CONFLICTS: later("no edit crossed what others did"),
 }

@@ -216,6 +216,8 @@ def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver)
     dialog.choose_pictures(Pictures.LINK)
     dialog.choose_split("0.8/0.2")
     assert (dialog.pictures, dialog.split) == (Pictures.LINK, "0.8/0.2")
+    dialog.choose("history")  # which goes out whole
+    assert (dialog.pictures, dialog.split) == (Pictures.NONE, None)
 
 
 def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _HEADS = later("Answer"), later("Marks")
 _SIGN = QSize(30, 18)
 _HOW = later(
-    "F7 copies the selected labels across to yours. Alt+Return records your own answer as the "
-    "consensus, with your name."
+    "“Copy labels across to mine”, in the menu Mark, takes the selected ones. “Record my answer as "
+    "the consensus”, in the menu Grade, is kept with your name."
 )
 
 

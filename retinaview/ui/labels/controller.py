@@ -15,12 +15,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError
+from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError, WriteError
+from retinaview.core.guard import guard
 from retinaview.core.pictures import Pictures
-from retinaview.core.thresholds import in_words
 from retinaview.ui.controller import Controller
-from retinaview.ui.labels.export_dialog import ExportDialog
+from retinaview.ui.labels.export_dialog import HISTORY, ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
+from retinaview.ui.labels.words import exported_words, threshold_words
 from retinaview.ui.language import tr
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -185,7 +186,7 @@ class LabelsController(Controller):
     def _thresholds_in_words(self) -> str:
         """Name the study's thresholds that are not the model card's."""
         session = self._context.session
-        return "" if session is None else in_words(session.changed_thresholds())
+        return "" if session is None else threshold_words(session.changed_thresholds())
 
     def start(self, words: str, work: Work) -> None:
         """Do something in the labels' thread, after what is under way there.
@@ -239,19 +240,29 @@ class LabelsController(Controller):
         replace: bool,
     ) -> News:
         """Write an export; in the worker's thread."""
-        from retinaview.session.label_export import export_labels
-
-        write = partial(export_labels, session, format_name, folder, pictures=pictures, split=split)
         try:
-            report = write(each_file=each_file, replace=replace)
+            if format_name == HISTORY:
+                count, what = _write_history(session, folder, each_file, replace=replace)
+            else:
+                from retinaview.session.label_export import export_labels
+
+                report = export_labels(
+                    session,
+                    format_name,
+                    folder,
+                    pictures=pictures,
+                    split=split,
+                    each_file=each_file,
+                    replace=replace,
+                )
+                count, what = len(report.files), exported_words(report)
         except FileInTheWay as error:
             sentence = tr("{why}; nothing was exported.", why=error)
             again = partial(
                 self.export, format_name, folder, pictures=pictures, split=split, replace=True
             )
             return lambda: self._context.offer(sentence, tr("Replace"), again)
-        count = len(report.files)
-        done = tr("%n file(s) written to {folder}: {what}.", "", count, folder=folder, what=report)
+        done = tr("%n file(s) written to {folder}: {what}.", "", count, folder=folder, what=what)
         return lambda: self._context.offer(
             f"{done} {self._thresholds_in_words()}".strip(),
             tr("Open folder"),
@@ -280,6 +291,19 @@ class LabelsController(Controller):
     def _study_folder(self) -> Path:
         session = self._context.session
         return Path.home() if session is None else session.path.parent
+
+
+def _write_history(
+    session: Session, folder: Path, each_file: EachFile, *, replace: bool
+) -> tuple[int, str]:
+    """Write who did what and when; returns how many files that are, and what is in them."""
+    from retinaview.project.event_file import FILE_NAME
+
+    each_file()  # the last moment to stop
+    with guard(WriteError, folder, system="cannot be written"):
+        folder.mkdir(parents=True, exist_ok=True)
+    events = session.write_history(folder / FILE_NAME, replace=replace)
+    return 1, tr("%n step(s) of all readers", "", events)
 
 
 def _as_read(path: Path) -> Path:

@@ -26,6 +26,7 @@ from retinaview.ui.widgets.file_dialogs import choose_folder
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.segmented import Segmented
 
+HISTORY = "history"
 FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "CSV", later("Two tables, boxes and grades, with authors and provenance")),
     ("coco", "COCO", later("One JSON file, for detection libraries")),
@@ -34,8 +35,8 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
     ("labelme", "labelme", later("One JSON file per photograph, opens in labelme")),
     ("cvat", "CVAT", later("One XML file, for correction in CVAT")),
     ("masks", later("PNG masks"), later("One 0/255 picture per photograph and class")),
+    (HISTORY, later("History"), later("One file of who did what and when, by all readers")),
 )
-
 
 PICTURES: tuple[tuple[Pictures, str, str], ...] = (
     (Pictures.NONE, later("Labels alone"), later("Write no photographs")),
@@ -52,6 +53,8 @@ PICTURES: tuple[tuple[Pictures, str, str], ...] = (
 )
 SPLITS = ("0.8/0.1/0.1", "0.7/0.15/0.15", "0.8/0.2")
 _WHOLE = later("Not split")
+_LABELS_ALONE = later("Your labels are written: drawn, accepted and edited marks, and your grades.")
+_ALL_STEPS = later("All readers' steps are written; a new project can be made from them.")
 
 
 class ExportDialog(QDialog):
@@ -78,9 +81,11 @@ class ExportDialog(QDialog):
         self._split = QComboBox()
         self._split.addItems([tr(_WHOLE), *SPLITS])
         self._split.setToolTip(tr("Shares of train, val and test; by patient, stratified by grade"))
+        self._note = QLabel(tr(_LABELS_ALONE))
         self._caution = muted(caution)
         self._caution.setObjectName("caution")
         self._lay_out()
+        self._choices.idToggled.connect(self._on_chosen)
 
     @property
     def caution(self) -> str:
@@ -146,11 +151,8 @@ class ExportDialog(QDialog):
         where.addWidget(self._folder, 1)
         where.addWidget(browse)
         column.addLayout(where)
-        note = QLabel(
-            tr("Your labels are written: drawn, accepted and edited marks, and your grades.")
-        )
-        note.setObjectName("muted")
-        column.addWidget(note)
+        self._note.setObjectName("muted")
+        column.addWidget(self._note)
         column.addWidget(self._caution)
         self._caution.setVisible(bool(self.caution))
         kinds = QDialogButtonBox.StandardButton
@@ -161,6 +163,16 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+
+    def _on_chosen(self) -> None:
+        """Leave no choice of photographs and parts for the history, which goes out whole."""
+        whole = self.format_name == HISTORY
+        if whole:
+            self._pictures.set_choice(0)
+            self._split.setCurrentIndex(0)
+        self._pictures.setEnabled(not whole)
+        self._split.setEnabled(not whole)
+        self._note.setText(tr(_ALL_STEPS if whole else _LABELS_ALONE))
 
     def _browse(self) -> None:
         chosen = choose_folder(self, tr("Export labels"), self._folder.text())

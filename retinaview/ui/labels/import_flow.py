@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
 from retinaview.ui.labels.import_preview import ImportPreview
+from retinaview.ui.labels.words import imported_words
 from retinaview.ui.language import later, tr
 from retinaview.ui.window_context import WindowContext
 
@@ -73,7 +74,7 @@ class ImportFlow:
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
         session.took(prepared.edits)
-        self._context.say(tr("Imported {what}.", what=prepared.report))
+        self._context.say(tr("Imported {what}.", what=imported_words(prepared.report)))
 
     def _ask(self, session: Session, files: tuple[Path, ...], prepared: PreparedImport) -> None:
         self.close()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.lesions import LesionClass
+from retinaview.ui.labels.words import class_words, imported_words
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.text import WrappedText
@@ -96,12 +97,11 @@ class ImportPreview(QDialog):
 
     def show_report(self, report: ImportReport) -> None:
         """Show what the import would bring."""
-        if report.by_class:
-            words = tr(
-                "Will come in: {classes}. In all, {all}.", classes=report.classes(), all=report
-            )
+        classes, everything = class_words(report), imported_words(report)
+        if classes:
+            words = tr("Will come in: {classes}. In all, {all}.", classes=classes, all=everything)
         else:
-            words = tr("Will come in: {all}.", all=report)
+            words = tr("Will come in: {all}.", all=everything)
         self._comes.setText(words)
         for name in dict.fromkeys(p.about for p in report.problems if p.about):
             if name not in self._classes:

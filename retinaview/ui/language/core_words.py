@@ -86,5 +86,11 @@ PHRASES = (
     later("outer temporal"),
     later("most certain first"),
     later("by place"),
+    later("CSV holds boxes alone: to other programs masks are the boxes around them"),
+    later("Pascal VOC holds boxes alone: to other programs masks are the boxes around them"),
+    later("masks do not say where one lesion ends, nor who drew it"),
+    later("masks hold no gradings"),
+    later("YOLO's lines hold classes and shapes alone; the rest is in boxes.csv"),
+    later("gradings are in images.csv"),
     later("Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200."),
 )
