@@ -272,7 +272,7 @@ def _sides(annotation: _Annotation, outline: Outline | None, field: str, *, path
         )
         return x, y, width, height
     if outline is None:
-        message = f"there is neither a box nor an outline in {shown(annotation.segmentation)}"
+        message = "there is neither a box nor an outline"
         raise LabelError(message, path=path, field=f"{field}.bbox")
     return outline.sides
 
@@ -298,9 +298,11 @@ def _outline(annotation: _Annotation, size: Size, field: str, *, path: Path) -> 
             message = "is a mask of another size than its photograph's"
             raise LabelError(message, path=path, field=place)
         return Outline(mask=mask_of_runs(shape, place, path=path))
-    given = shape if isinstance(shape, list) else []
-    nested = given if given and all(isinstance(part, list) for part in given) else [given]
-    polygons = [[fields.number(v, place, path=path) for v in part] for part in nested]
-    if any(len(part) < 4 or len(part) % 2 for part in polygons):
+    if not shape or shape == [[]]:
         return None
+    given = shape if isinstance(shape, list) else []
+    nested = given if all(isinstance(part, list) for part in given) else [given]
+    polygons = [[fields.number(v, place, path=path) for v in part] for part in nested]
+    if not polygons or any(len(part) < 4 or len(part) % 2 for part in polygons):
+        raise LabelError(f"is no outline: {shown(shape)}", path=path, field=place)
     return Outline(tuple(np.array(part, dtype=np.float64).reshape(-1, 2) for part in polygons))

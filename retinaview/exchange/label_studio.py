@@ -13,6 +13,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import shown
 from retinaview.exchange import box_sides, fields, photograph_fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
@@ -166,10 +167,16 @@ def _outline(value: _Region, width: int, height: int, field: str, *, path: Path)
 
 def _points(value: _Region, field: str, *, path: Path) -> list[tuple[float, float]]:
     """Return the points of a polygon in percent."""
-    pairs = value["points"] if isinstance(value["points"], list) else []
+    pairs = value["points"]
+    if not isinstance(pairs, list) or not pairs or any(map(_is_no_pair, pairs)):
+        raise LabelError(f"is no outline: {shown(pairs)}", path=path, field=f"{field}, points")
     return [
         (fields.number(x, field, path=path), fields.number(y, field, path=path)) for x, y in pairs
     ]
+
+
+def _is_no_pair(point: object) -> bool:
+    return not isinstance(point, list) or len(point) != 2
 
 
 def _percent(value: _Region, intake: Intake, field: str, *, path: Path) -> Sides | None:

@@ -126,6 +126,9 @@ def test_an_outline_keeps_its_pixels_and_its_box(name: str, tmp_path: Path) -> N
 RECTANGLE = [20.0, 10, 60, 10, 60, 30, 20, 30]
 UNREADABLE = {
     "odd numbers": ([[1.0, 2, 3, 4, "x", 6]], 1),
+    "an odd number of numbers": ([[1.0, 2, 3, 4, 5]], 1),
+    "one point": ([[1.0, 2, 3, 4], [5, 6]], 1),
+    "text": ("x", 1),
     "runs of another size": ({"size": [100, 200], "counts": [1, 2]}, 1),
     "runs of another photograph": ({"size": [10, 10], "counts": [50, 50]}, 1),
     "runs of a size that is not whole": ({"size": [HEIGHT + 0.7, WIDTH], "counts": []}, 1),
@@ -133,6 +136,7 @@ UNREADABLE = {
     "a rectangle is a box": ([RECTANGLE], 0),
     "a closed rectangle is a box": ([[*RECTANGLE, 20.0, 10]], 0),
     "nothing": ([], 0),
+    "nothing in a list": ([[]], 0),
     "null": (None, 0),
 }
 
@@ -179,6 +183,13 @@ def test_runs_there_and_back_are_what_pycocotools_makes_of_them(tmp_path: Path) 
     assert (coco_mask.decode(packed).astype(bool) == mask.within(0, 0, 20, 10)).all()
     text = {"size": [10, 20], "counts": packed["counts"].decode()}
     assert mask_of_runs(text, "", path=tmp_path) == mask
+
+
+@pytest.mark.parametrize("points", [[], [[1]], [[1, 2], [3, 4, 5]], [None], "x", None])
+def test_points_that_are_no_pairs_are_said_with_their_place(points: object, tmp_path: Path) -> None:
+    value = {"points": points, "polygonlabels": ["HE"]}
+    with pytest.raises(LabelError, match=r"a\.json: task 1, region 1, points: is no outline"):
+        marks_of(tmp_path, {"a.json": studio(value, "polygonlabels")})
 
 
 @pytest.mark.parametrize(
