@@ -71,7 +71,10 @@ def split(
 @app.command()
 def order(
     project: Annotated[
-        Path, typer.Argument(metavar="PROJECT", help="A project file, or a folder of photographs.")
+        str,
+        typer.Argument(
+            metavar="PROJECT", help="Project file, folder of photographs, or postgresql://..."
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Also write all as CSV.")
@@ -86,18 +89,20 @@ def order(
     """
     from retinaview.core.errors import ReadError
     from retinaview.core.login_name import login_name
+    from retinaview.core.server_address import place_of
     from retinaview.exchange.spreadsheet import table
     from retinaview.session.study import open_study
     from retinaview.session.teaching import next_to_label
 
-    session = open_study([project], reader=login_name())
+    place = place_of(project)
+    session = open_study([place], reader=login_name())
     try:
         ranked = next_to_label(session)
     finally:
         session.close()
     if not ranked:
         message = "has no photograph without a label that a model has graded; run the models first"
-        raise ReadError(message, path=project)
+        raise ReadError(message, path=str(place))
     rows = [
         {
             "image": image.path,

@@ -77,6 +77,7 @@ def test_what_cannot_be_is_one_line(
         (["study", "copy", str(tmp_path / "none.retinaview"), address], "does not exist"),
         (["export", "postgresql://nobody", "-f", "csv", "-o", str(tmp_path)], "ACCOUNT@SERVER"),
         (["report", url(server.address("none")), "--out", str(tmp_path)], "no study of that name"),
+        (["data", "order", address], "run the models first"),
     ):
         assert main(command) == 2
         said = capsys.readouterr().err
