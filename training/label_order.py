@@ -125,16 +125,8 @@ def _features(network: LesionNet, listed: ListedSet, index: int) -> NDArray[np.f
     image = plain_view(listed.read(index, _SIDE_PX), _SCALE)["image"][None]
     with torch.inference_mode():
         levels = network.encoder(image)[-2:]
-    pooled = [reduce(level.flatten(2), dim=2) for level in levels for reduce in (_mean, _max)]
+    pooled = [part for level in levels for part in (level.mean((2, 3)), level.amax((2, 3)))]
     return torch.cat(pooled, dim=1)[0].numpy()
-
-
-def _mean(values: torch.Tensor, *, dim: int) -> torch.Tensor:
-    return values.mean(dim=dim)
-
-
-def _max(values: torch.Tensor, *, dim: int) -> torch.Tensor:
-    return values.amax(dim=dim)
 
 
 def by_teaching(

@@ -200,18 +200,17 @@ def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]
 def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float:
     """Write reader, models, quality and comment; return where they end."""
     rows = [
-        (tr("Reader"), words.reader_answer(contents), 2),
-        (tr("Read by"), words.signature(contents), 1),
-        (tr("Comment"), contents.grading.comment, 3),
-        (tr("Models"), words.models_answer(contents), 2),
-        (tr("Quality"), words.quality_words(contents), 1),
-        (tr("Networks"), words.models_of(contents.finding), 3),
-        (tr("Thresholds"), words.thresholds_words(contents), 2),
+        (tr("Reader"), words.reader_answer(contents), 2, True),
+        (tr("Read by"), words.signature(contents), 1, False),
+        (tr("Comment"), contents.grading.comment, 3, False),
+        (tr("Models"), words.models_answer(contents), 2, True),
+        (tr("Quality"), words.quality_words(contents), 1, False),
+        (tr("Networks"), words.models_of(contents.finding), 3, False),
+        (tr("Thresholds"), words.thresholds_words(contents), 2, False),
     ]
-    for name, text, most in rows:
+    for name, text, most, bold in rows:
         if text:
             _write(pdf, name, x, y, size=8, colour=_PALE)
-            bold = name in (tr("Reader"), tr("Models"))
             y = _write_lines(pdf, text, x + 20, y, most=most, bold=bold, width=_COLUMN_MM - 20)
     return y
 
