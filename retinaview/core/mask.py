@@ -12,8 +12,11 @@ is every pixel whose centre they enclose (`retinaview.core.rings`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from math import floor
 from typing import Self
 
 import numpy as np
@@ -151,7 +154,15 @@ class Mask:
 
     def has(self, x: float, y: float) -> bool:
         """Return whether a point in source pixels lies on a pixel of the mask."""
-        return bool(self.within(int(np.floor(x)), int(np.floor(y)), 1, 1)[0, 0])
+        column, row = floor(x) - self.x, floor(y) - self.y
+        if not (0 <= column < self.width and 0 <= row < self.height):
+            return False
+        return bisect_right(self._ends, row * self.width + column) % 2 == 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each run ends, counted from the upper left pixel."""
+        return [*accumulate(self.runs)]
 
     def moved(self, dx: int, dy: int) -> Self:
         """Return the same pixels elsewhere."""

@@ -43,6 +43,11 @@ def test_a_mask_has_the_pixels_of_its_raster_and_the_box_around_them(
     assert not mask.has(box.right, box.bottom)
 
 
+@given(masks(), places, places)
+def test_a_point_is_on_the_pixel_that_it_lies_in(mask: Mask, x: int, y: int) -> None:
+    assert mask.has(x + 0.25, y + 0.75) == mask.within(x, y, 1, 1)[0, 0]
+
+
 @given(masks())
 def test_a_mask_is_the_same_from_its_text(mask: Mask) -> None:
     again = Mask.from_text(mask.text)
