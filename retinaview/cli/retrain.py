@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,11 @@ from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.login_name import login_name
 from retinaview.core.server_address import place_of
+
+if TYPE_CHECKING:
+    from retinaview.exchange.label_snapshot import ReadPhotograph
+    from training.retraining.progress import Event
+    from training.retraining.proposals import Proposal
 
 
 def retrain(
@@ -62,8 +68,7 @@ def retrain(
     from retinaview.models.weights.preferred import preferred
     from retinaview.session.label_snapshot import gather_labels
     from training.retraining import run
-    from training.retraining.progress import Event, Progress, in_words
-    from training.retraining.proposals import count_labels
+    from training.retraining.progress import Progress, in_words
 
     def tell(event: Event) -> None:
         if text := json.dumps(event) if as_json else in_words(event):
@@ -80,17 +85,11 @@ def retrain(
     networks = [network] if network else preferred((DEFAULT_SEGMENTER, DEFAULT_GRADER))
     proposed = run.proposals(photographs, networks)
     able = [each for each in proposed if not each.why_not]
-    if dry_run or not able:
-        counts = str(count_labels(photographs))
-        text = "\n".join([counts, *map(str, proposed)])
-        if not dry_run:
-            raise LabelError("; ".join(map(str, proposed)), path=str(places[0]))
-        known = [
-            {"network": each.network, "why_not": each.why_not, "words": each.words}
-            for each in proposed
-        ]
-        tell({"event": "labels", "text": text, "counts": counts, "proposals": known})
+    if dry_run:
+        tell(_labels(photographs, proposed))
         return
+    if not able:
+        raise LabelError("; ".join(map(str, proposed)), path=str(places[0]))
     with run.alone_in(out):
         progress = Progress(out, tell)
         if resume:
@@ -110,9 +109,25 @@ def retrain(
             )
         run.run(request, out, progress=progress, device=device, resume=resume)
     if use:
-        from training.retraining.using import add_retrained, why_not
+        _put_to_use(out)
 
-        if reason := why_not(out):
-            say(f"not used: {reason} `retinaview models add` adds them beside the old ones.")
-            return
+
+def _labels(photographs: Sequence[ReadPhotograph], proposed: Sequence[Proposal]) -> Event:
+    """Return what the labels hold, and what each network could learn from them."""
+    from training.retraining.proposals import count_labels
+
+    counts = str(count_labels(photographs))
+    known = [
+        {"network": each.network, "why_not": each.why_not, "words": each.words} for each in proposed
+    ]
+    text = "\n".join([counts, *map(str, proposed)])
+    return {"event": "labels", "text": text, "counts": counts, "proposals": known}
+
+
+def _put_to_use(out: Path) -> None:
+    from training.retraining.using import add_retrained, why_not
+
+    if reason := why_not(out):
+        say(f"not used: {reason} `retinaview models add` adds them beside the old ones.")
+    else:
         say(f"{add_retrained(out, use=True).stem} is added, and runs by default from now on")
