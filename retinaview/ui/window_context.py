@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +13,7 @@ from retinaview.core.marks import Status
 from retinaview.core.server_address import short_name
 from retinaview.session.answers import answer_of, finding_by, without_grading
 from retinaview.ui.layouts.layout import Layout
+from retinaview.ui.open_photograph import OpenPhotograph
 from retinaview.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
@@ -22,26 +22,6 @@ if TYPE_CHECKING:
     from retinaview.core.marks import Mark
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
-
-
-@dataclass
-class OpenPhotograph:
-    """What stands in one of the window's two panes.
-
-    Attributes
-    ----------
-    image_id : int or None
-        The photograph; None where the pane is empty.
-    photograph : Photograph or None
-        Its pixels; None until they are decoded.
-    source, sha256 : str
-        Name and weights of the network whose answer is shown while networks are compared.
-    """
-
-    image_id: int | None = None
-    photograph: Photograph | None = None
-    source: str = ""
-    sha256: str = ""
 
 
 class WindowContext(QObject):

@@ -21,7 +21,8 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.language import tr
-from retinaview.ui.language.terms import lesion_words
+from retinaview.ui.language.steps import step_words
+from retinaview.ui.language.terms import begun, lesion_words
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.selecting import select_row
 
@@ -103,7 +104,12 @@ class ConflictsDialog(QDialog):
         mine = ", ".join(_after(edit) for edit in kept.edits)
         if kept.first_answer is not None:
             mine = _answer(kept.first_answer[1])
-        return name, kept.label, mine, ", ".join(self._standing(edit) for edit in kept.edits)
+        return (
+            name,
+            begun(step_words(kept.label)),
+            mine,
+            ", ".join(self._standing(edit) for edit in kept.edits),
+        )
 
     def _standing(self, edit: Edit) -> str:
         session = self._session
