@@ -27,9 +27,10 @@ LINES = (
     Qt.PenStyle.DotLine,
     Qt.PenStyle.DashDotLine,
 )
-_GAP_PX, _STEP_PX, _LETTER_PX = 4.0, 3.0, 14.0
-_LEAST_LETTERED_PX = 24.0
-"""Longer side on the screen from which a mark has its letter, which would hide smaller ones."""
+_GAP_PX, _STEP_PX, _WIDTH_PX = 4.0, 3.0, 2.0
+_LETTER_PX = 14.0
+_SMALL_PX = 24.0
+"""Longer side on the screen below which frames are half as heavy and have no letter."""
 
 
 @dataclass(frozen=True)
@@ -86,20 +87,27 @@ class VoicesItem(BoundedItem):
             font.setPixelSize(10)
             font.setBold(True)
             painter.setFont(font)
+            lettered = []
             for outline in self.outlines:
-                reach = _GAP_PX + _STEP_PX * (outline.voice % len(COLOURS))
                 rect = screen_rect(outline.box, transform)
-                frame = rect.adjusted(-reach, -reach, reach, reach)
-                _draw_frame(painter, frame, outline.voice)
-                if max(rect.width(), rect.height()) >= _LEAST_LETTERED_PX:
-                    _draw_letter(painter, frame, outline.voice)
+                is_small = max(rect.width(), rect.height()) < _SMALL_PX
+                frame = _draw_frame(painter, rect, outline.voice, share=0.5 if is_small else 1.0)
+                if not is_small:
+                    lettered.append((frame, outline.voice))
+            for frame, voice in lettered:  # above all frames
+                _draw_letter(painter, frame, voice)
 
 
-def _draw_frame(painter: QPainter, frame: QRectF, voice: int) -> None:
+def _draw_frame(painter: QPainter, mark: QRectF, voice: int, *, share: float) -> QRectF:
+    """Draw a frame, so much of its distance and width; returns where it is."""
+    reach = share * (_GAP_PX + _STEP_PX * (voice % len(COLOURS)))
+    frame = mark.adjusted(-reach, -reach, reach, reach)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (QPen(SHADE, 4), pen_of(voice)):
+    width = share * _WIDTH_PX
+    for pen in (QPen(SHADE, 2 * width), pen_of(voice, width)):
         painter.setPen(pen)
         painter.drawRect(frame)
+    return frame
 
 
 def _draw_letter(painter: QPainter, frame: QRectF, voice: int) -> None:
