@@ -49,6 +49,19 @@ def test_a_second_export_leaves_nothing_of_photographs_that_are_gone(
     assert exported(format_name, images[:1], out) == fresh
 
 
+def test_what_a_killed_export_had_staged_is_gone_after_the_next(tmp_path: Path) -> None:
+    staged = tmp_path / "out" / ".writing-1234" / "old.csv"
+    staged.parent.mkdir(parents=True)
+    staged.write_text("old")
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "out" / ".writing-link"
+    link.symlink_to(tmp_path / "elsewhere")
+    write_labels("csv", labelled("a.jpg"), tmp_path / "out")
+    assert not staged.parent.exists()
+    assert link.is_symlink()
+    assert (tmp_path / "elsewhere").is_dir()
+
+
 def test_files_of_others_stay(tmp_path: Path) -> None:
     images = labelled("a.jpg", "b.jpg", "c.jpg")
     (tmp_path / "mine.txt").write_text("mine")
