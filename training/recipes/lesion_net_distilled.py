@@ -8,6 +8,7 @@ trained weights.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
 from training import engine, parallel
 from training.downloads.needs import MASKS, Needs
 from training.export import HRF, IDRID, RAHIM, ROC
@@ -26,7 +28,14 @@ from training.recipes import lesion_net
 from training.segmentation import photographs as several
 from training.segmentation.crops import CropSettings
 from training.segmentation.photographs import LesionPhotograph
-from training.segmentation.taught import Counts, healthy_rahim, roc_split, taught, unmasked
+from training.segmentation.taught import (
+    Counts,
+    Unmasked,
+    healthy_rahim,
+    roc_split,
+    taught,
+    unmasked,
+)
 
 RELEASE = "1.2"
 
@@ -127,12 +136,14 @@ def without_masks(data: Path, cache: Path, options: Options, device: torch.devic
     """Label and scale the photographs once; later runs read them from the `cache` folder."""
     own = options.network
     store = Preprocessing(diameter_px=own.cache_diameter_px, multiple=1)
-    label = functools.partial(
-        taught,
-        teachers=[files.load(each, device=device) for each in options.teachers],
-        scale=store,
-        bfloat16=own.settings.bfloat16,
-    )
+
+    @functools.cache
+    def teachers() -> list[LoadedModel]:
+        return [files.load(each, device=device) for each in options.teachers]
+
+    def label(photographs: Sequence[Unmasked]) -> Iterator[LesionPhotograph]:
+        return taught(photographs, teachers(), store, bfloat16=own.settings.bfloat16)
+
     found: list[LesionPhotograph] = []
     for name, photographs in unmasked(data, options.counts).items():
         found += several.kept(functools.partial(label, photographs), cache / f"{name}.npz")

@@ -129,6 +129,9 @@ def test_a_student_starts_from_weights_and_is_written_under_its_networks_name(
     assert (path.stem, card.version) == ("lesion-net-lite0", lesion_net_distilled.RELEASE)
     assert "vessel" not in card.classes
     assert "labelled by 1 trained network, not by readers" in card.limitations
+    again = replace(options, teachers=("gone",))  # what they said is kept
+    cpu = torch.device("cpu")
+    assert lesion_net_distilled.without_masks(data, tmp_path / "cache", again, cpu).taught
 
 
 def test_scores_on_other_cameras_are_shares(
