@@ -3522,6 +3522,21 @@ superior o inferior, temporal o nasal</translation>
         <translation>{why}; no se ha escrito nada.</translation>
     </message>
     <message>
+        <source>{patients} with {photographs}</source>
+        <translation>{patients} con {photographs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n paciente</numerusform>
+            <numerusform>%n pacientes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}; {count} without a reading</source>
+        <translation>{what}; {count} sin lectura</translation>
+    </message>
+    <message>
         <source>It failed.</source>
         <translation>Ha fallado.</translation>
     </message>

@@ -3522,6 +3522,21 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{why} ; rien n&apos;a été écrit.</translation>
     </message>
     <message>
+        <source>{patients} with {photographs}</source>
+        <translation>{patients} avec {photographs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}; {count} without a reading</source>
+        <translation>{what} ; {count} sans lecture</translation>
+    </message>
+    <message>
         <source>It failed.</source>
         <translation>Échec.</translation>
     </message>

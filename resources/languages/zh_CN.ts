@@ -3505,6 +3505,20 @@ superior or inferior, temporal or nasal</source>
         <translation>{why}；未写入任何内容。</translation>
     </message>
     <message>
+        <source>{patients} with {photographs}</source>
+        <translation>{patients}，{photographs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n 位患者</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}; {count} without a reading</source>
+        <translation>{what}；{count} 位未读</translation>
+    </message>
+    <message>
         <source>It failed.</source>
         <translation>失败。</translation>
     </message>

@@ -22,6 +22,20 @@ def test_the_open_patient_is_reported(driver: Driver, folder: Path, tmp_path: Pa
     assert "1 patient with 2 photographs" in window.messages.text
 
 
+def test_what_was_reported_is_said_in_the_readers_language(
+    driver: Driver, folder: Path, tmp_path: Path
+) -> None:
+    window = driver.window
+    driver.open(folder)
+    window.languages.choose("fr")
+    try:
+        window.reports.write(tmp_path)
+        driver.until(lambda: not window.labels.busy)
+        assert "2 patients avec 3 clichés ; 2 sans lecture" in window.messages.text
+    finally:
+        window.languages.choose("en")
+
+
 def test_the_study_is_reported_and_a_foreign_file_is_replaced_on_request_alone(
     driver: Driver, folder: Path, tmp_path: Path
 ) -> None:

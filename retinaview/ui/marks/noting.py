@@ -18,7 +18,7 @@ class NotingController(Controller):
         self._context, self._panes, self._window = context, panes, parent
 
     def toggle_unsure(self) -> None:
-        """Say that the reader is not certain of the selected marks; that he is, where so of all."""
+        """Doubt the selected marks; where all are doubted already, doubt none of them."""
         marks = self._panes.canvas.selected_marks()
         if (opened := self._context.open_image) and marks:
             ids = [mark.id for mark in marks]

@@ -24,6 +24,7 @@ from retinaview.ui.window_context import WindowContext
 if TYPE_CHECKING:
     from retinaview.exchange import EachFile
     from retinaview.report.patients import Patient
+    from retinaview.report.writing import WrittenReport
     from retinaview.session.session import Session
 
 _DRAWN = (Layer.MARKS, Layer.LESIONS, Layer.LANDMARKS)
@@ -127,9 +128,21 @@ class ReportsController(Controller):
             "",
             len(written.files),
             folder=folder,
-            what=written,
+            what=_written_words(written),
         )
         said = " ".join([done, *written.problems[:1]])
         return lambda: self._context.offer(
             said, tr("Open folder"), partial(self._show_folder, folder)
         )
+
+
+def _written_words(written: WrittenReport) -> str:
+    """Return what a report is about."""
+    what = tr(
+        "{patients} with {photographs}",
+        patients=tr("%n patient(s)", "", written.patients),
+        photographs=tr("%n photograph(s)", "", written.photographs),
+    )
+    if not written.unread:
+        return what
+    return tr("{what}; {count} without a reading", what=what, count=written.unread)
