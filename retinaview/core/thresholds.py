@@ -53,6 +53,11 @@ class Threshold:
         return self.key.lesion
 
     @property
+    def network(self) -> str:
+        """The network with its version, such as ``"ganet 1.1"``."""
+        return f"{self.key.network} {self.key.version}".strip()
+
+    @property
     def is_changed(self) -> bool:
         """Whether the value in force differs from the card's."""
         return self.value != self.card
@@ -95,23 +100,15 @@ def changed(thresholds: Iterable[Threshold]) -> tuple[Threshold, ...]:
     return tuple(each for each in thresholds if each.is_changed and each.lesion.is_lesion)
 
 
-def listed(thresholds: Iterable[Threshold]) -> str:
-    """Return changed thresholds as a list, such as ``"hard exudate 0.92 (card 0.50)"``."""
-    return ", ".join(
-        f"{_name(each.lesion)} {each.value:.2f} (card {each.card:.2f})" for each in thresholds
-    )
-
-
 def in_words(thresholds: Iterable[Threshold]) -> str:
     """Return changed thresholds as one sentence; empty if there are none.
 
-    Such as ``"Thresholds set for this study: hard exudate 0.92 (card 0.50), by ganet 1.1."``
+    Such as ``"Thresholds set for this study: hard exudate 0.92 (card 0.50, ganet 1.1)."``
     """
-    networks: dict[str, list[Threshold]] = {}
-    for each in thresholds:
-        who = f"{each.key.network} {each.key.version}".strip()
-        networks.setdefault(who, []).append(each)
-    parts = [f"{listed(found)}, by {who}" for who, found in networks.items()]
+    parts = [
+        f"{_name(each.lesion)} {each.value:.2f} (card {each.card:.2f}, {each.network})"
+        for each in thresholds
+    ]
     return f"Thresholds set for this study: {'; '.join(parts)}." if parts else ""
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.grades import Grading
-from retinaview.core.thresholds import changed, listed
+from retinaview.core.lesions import STYLES
+from retinaview.core.thresholds import changed
 from retinaview.core.words import percent
 from retinaview.report.contents import EyeContents
 from retinaview.report.language import later, tr
@@ -124,5 +125,14 @@ def models_of(finding: Finding | None) -> str:
 
 def thresholds_words(contents: EyeContents) -> str:
     """Name the thresholds that are not the model card's; empty where all are."""
-    moved = changed(contents.thresholds.values())
-    return tr("Thresholds set for this study: {list}.", list=listed(moved)) if moved else ""
+    parts = [
+        tr(
+            "{lesion} {value:.2f} (card {card:.2f}, {network})",
+            lesion=tr(STYLES[each.lesion].label),
+            value=each.value,
+            card=each.card,
+            network=each.network,
+        )
+        for each in changed(contents.thresholds.values())
+    ]
+    return tr("Thresholds set for this study: {list}.", list="; ".join(parts)) if parts else ""

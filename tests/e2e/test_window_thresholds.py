@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXUDATE = LesionClass.HARD_EXUDATE
 EXUDATES = ThresholdKey("ganet", "0.1", EXUDATE)
 CARD, STRICT = 0.5, 0.8  # the fainter of the two exudates has 0.55
-SIGN = "hard exudate 0.80 (card 0.50), by ganet 0.1"
+SIGN = "Hard exudate 0.80 (card 0.50, ganet 0.1)"
 
 
 def row(driver: Driver) -> ThresholdRow:

@@ -19,14 +19,20 @@ from retinaview.core.findings import (
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import SOUGHT_DISC_DIAMETERS
-from retinaview.core.thresholds import Threshold, in_words
+from retinaview.core.thresholds import Threshold
 from retinaview.core.words import percent
 from retinaview.session.proposals import RULE
 from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.language import later, tr
-from retinaview.ui.language.terms import begun, doubt_words, lesion_words, reasons_words
+from retinaview.ui.language.terms import (
+    begun,
+    doubt_words,
+    lesion_words,
+    reasons_words,
+    threshold_words,
+)
 from retinaview.ui.theme import GRADE_COLOURS
 from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.section import Section, muted
@@ -143,7 +149,7 @@ class FindingsPanel(QWidget):
         """Show how many lesions were found, and which thresholds are not the model card's."""
         self._counts = counts
         self._refresh_lesions()
-        self._thresholds.setText(in_words(thresholds))
+        self._thresholds.setText(threshold_words(thresholds))
         self._thresholds.setVisible(bool(thresholds))
 
     def set_exudate_distance(self, disc_diameters: float | None) -> None:

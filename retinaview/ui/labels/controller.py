@@ -21,8 +21,9 @@ from retinaview.core.pictures import Pictures
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import HISTORY, ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
-from retinaview.ui.labels.words import exported_words, threshold_words
+from retinaview.ui.labels.words import exported_words
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import threshold_words
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.status_bar import ProgressCell

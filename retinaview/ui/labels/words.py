@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from retinaview.core.lesions import LesionClass
-from retinaview.core.thresholds import Threshold
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 
@@ -49,21 +47,6 @@ def exported_words(report: ExportReport) -> str:
     if report.unread:
         said.append(tr("%n unread photograph(s) will count as free of lesions", "", report.unread))
     return "; ".join(said)
-
-
-def threshold_words(thresholds: Iterable[Threshold]) -> str:
-    """Name changed thresholds in one sentence; empty if there are none."""
-    parts = [
-        tr(
-            "{lesion} {value:.2f} (card {card:.2f}, {network})",
-            lesion=lesion_words(each.lesion),
-            value=each.value,
-            card=each.card,
-            network=f"{each.key.network} {each.key.version}".strip(),
-        )
-        for each in thresholds
-    ]
-    return tr("Thresholds set for this study: {list}.", list="; ".join(parts)) if parts else ""
 
 
 def _amounts(report: ImportReport | ExportReport) -> str:

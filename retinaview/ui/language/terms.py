@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from retinaview.core.findings import Quality, QualityAnswer
 from retinaview.core.grades import Laterality
 from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.thresholds import Threshold
 from retinaview.ui.language.translation import tr
 
 
@@ -42,3 +45,18 @@ def target_words(target: str) -> str:
 def begun(words: str) -> str:
     """Return words with a capital letter at the beginning."""
     return words[:1].upper() + words[1:]
+
+
+def threshold_words(thresholds: Iterable[Threshold]) -> str:
+    """Name changed thresholds in one sentence; empty if there are none."""
+    parts = [
+        tr(
+            "{lesion} {value:.2f} (card {card:.2f}, {network})",
+            lesion=lesion_words(each.lesion),
+            value=each.value,
+            card=each.card,
+            network=each.network,
+        )
+        for each in thresholds
+    ]
+    return tr("Thresholds set for this study: {list}.", list="; ".join(parts)) if parts else ""

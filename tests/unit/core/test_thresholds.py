@@ -79,7 +79,7 @@ def test_changed_thresholds_in_words() -> None:
     sunet = ThresholdKey("sunet", "1", LesionClass.IRMA)
     set_for_study = [Threshold(EXUDATES, 0.5, 0.92), Threshold(sunet, 0.4, 0.3)]
     assert in_words(set_for_study) == (
-        "Thresholds set for this study: hard exudate 0.92 (card 0.50), by ganet 1.1; "
-        "IRMA 0.30 (card 0.40), by sunet 1."
+        "Thresholds set for this study: hard exudate 0.92 (card 0.50, ganet 1.1); "
+        "IRMA 0.30 (card 0.40, sunet 1)."
     )
     assert in_words([]) == ""

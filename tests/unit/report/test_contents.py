@@ -38,7 +38,7 @@ def test_lesions_are_counted_and_the_nearest_measured_in_disc_diameters(session:
 def test_the_study_s_thresholds_count(session: Session) -> None:
     session.set_thresholds({ThresholdKey("ganet", "1.1", EX): 0.3})
     assert count(session, EX).models == 2
-    assert "hard exudate 0.30 (card 0.50)" in words.thresholds_words(right(session))
+    assert "Hard exudate 0.30 (card 0.50, " in words.thresholds_words(right(session))
 
 
 def test_landmarks_of_the_reader_come_before_those_of_the_models(session: Session) -> None:

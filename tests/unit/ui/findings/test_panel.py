@@ -92,7 +92,7 @@ def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) ->
     key = ThresholdKey("ganet", "1.1", LesionClass.HARD_EXUDATE)
     panel.set_lesions({LesionClass.HARD_EXUDATE: 3}, [Threshold(key, 0.5, 0.92)])
     assert panel.lesions == "Hard exudate 3"
-    assert "hard exudate 0.92 (card 0.50), by ganet 1.1" in words(panel)
+    assert "Hard exudate 0.92 (card 0.50, ganet 1.1)" in words(panel)
     panel.set_lesions({LesionClass.HARD_EXUDATE: 0}, ())
     assert (panel.lesions, panel.thresholds) == ("None", "")
     panel.show_none("")

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from retinaview.core.lesions import LesionClass
-from retinaview.core.thresholds import Threshold, ThresholdKey
 from retinaview.session.label_export import ExportReport
 from retinaview.session.label_import import ImportReport
 from retinaview.ui.labels.words import (
     class_words,
     exported_words,
     imported_words,
-    threshold_words,
 )
 from retinaview.ui.language.translation import speak
 
@@ -71,11 +69,3 @@ def test_both_in_french() -> None:
     assert class_words(imported()) == "25 Microanévrisme, 3 Exsudat dur"
     for english in ("mark ", "marks", "grading", "photograph", "masks", "split"):
         assert english not in said
-
-
-def test_thresholds_that_are_not_the_cards_are_named() -> None:
-    key = ThresholdKey("ganet", "1.1", LesionClass.HARD_EXUDATE)
-    assert threshold_words([Threshold(key, card=0.5, value=0.92)]) == (
-        "Thresholds set for this study: Hard exudate 0.92 (card 0.50, ganet 1.1)."
-    )
-    assert threshold_words(()) == ""
