@@ -315,6 +315,12 @@ class Driver:
         where = self.at(x, y)
         self._qtbot.mouseClick(self.window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
+    def double_click(self, x: float, y: float) -> None:
+        """Click twice, as Qt reports it: the second press is a double click."""
+        self.click(x, y)
+        viewport, left = self.window.canvas.viewport(), Qt.MouseButton.LeftButton
+        self._qtbot.mouseDClick(viewport, left, pos=self.at(x, y))
+
     def at(self, x: float, y: float) -> QPoint:
         return self.window.canvas.mapFromScene(x, y)
 

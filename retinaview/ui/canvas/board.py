@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 
@@ -12,18 +12,22 @@ from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.ui.canvas.box_editing import Handle, Size
 from retinaview.ui.canvas.hit_testing import (
     Hit,
     HitTarget,
     badge_at,
     border_at,
+    grip_at,
     handle_at,
+    has_points,
     is_on,
     landmark_at,
     marks_at,
 )
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.canvas.outlines import Outlines
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.turning import Turn
 
@@ -77,6 +81,8 @@ class Board:
         Width of brush and eraser, source pixels.
     locked : bool
         No mark may move.
+    outlines : Outlines
+        Gives masks their points.
     """
 
     size: Size
@@ -87,6 +93,7 @@ class Board:
     tool: Tool = Tool.SELECT
     brush_px: int = 1
     locked: bool = False
+    outlines: Outlines = field(default_factory=Outlines)
 
     def movable(self) -> dict[str, Box]:
         """Return the boxes of the selected marks that may move, by id."""
@@ -100,14 +107,10 @@ class Board:
         return marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
 
     def target(self, pointer: Pointer) -> HitTarget:
-        """Find the handle, landmark, region number, mark or region border under the pointer."""
+        """Find the handle, grip, landmark, region or mark under the pointer."""
         x, y, scale = pointer.x, pointer.y, pointer.scale
-        movable = self.movable()
-        is_alone = len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT
-        if is_alone and self._placed.chosen(self.selection)[0].mask is None:
-            ((key, box),) = movable.items()
-            if handle := handle_at(box, x, y, scale=scale):
-                return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)
+        if held := self._held_at(pointer):
+            return held
         if landmark := self._landmark_at(pointer):
             return HitTarget(Hit.LANDMARK, landmark=landmark)
         if region := badge_at(self.regions, x, y, scale=scale):
@@ -117,6 +120,24 @@ class Board:
         if region := border_at(self.regions, x, y, scale=scale):
             return HitTarget(Hit.REGION, rank=region.rank)
         return HitTarget()
+
+    def _held_at(self, pointer: Pointer) -> HitTarget | None:
+        """Return by what the one selected mark can be held there."""
+        movable = self.movable()
+        if self.tool is not Tool.SELECT or len(self.selection) != 1 or len(movable) != 1:
+            return None
+        ((key, box),), mask = movable.items(), self.mask_of(self.selection[0])
+        x, y, scale = pointer.x, pointer.y, pointer.scale
+        if handle := handle_at(box, x, y, scale=scale, of_mask=mask is not None):
+            return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)
+        if mask is None or not has_points(box, scale):
+            return None
+        grip = grip_at(self.outlines.of(mask), x, y, scale=scale)
+        return None if grip is None else HitTarget(Hit.GRIP, mark_id=key, grip=grip)
+
+    def mask_of(self, mark_id: str) -> Mask | None:
+        """Return the mask of a mark by its id; None where it has none."""
+        return next((mark.mask for mark in self._placed.chosen((mark_id,))), None)
 
     def _landmark_at(self, pointer: Pointer) -> LesionClass | None:
         """Return the landmark that a drag moves; a selected mark comes first."""
@@ -163,7 +184,9 @@ def cursor_for(
         return Qt.CursorShape.CrossCursor
     if target.handle is not None:
         return _turned(_HANDLES[target.handle], turn)
-    if target.kind is Hit.LANDMARK or board.on_movable(pointer):
+    if target.grip is not None and target.grip.is_edge:
+        return Qt.CursorShape.CrossCursor  # a point is added here
+    if target.kind in (Hit.LANDMARK, Hit.GRIP) or board.on_movable(pointer):
         return Qt.CursorShape.SizeAllCursor
     if target.kind is Hit.NOTHING:
         return Qt.CursorShape.ArrowCursor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.brush import Point
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
+from retinaview.core.outline import Outline
 from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas.board import Board, Pointer, cursor_for
 from retinaview.ui.canvas.box_editing import moved_boxes
@@ -25,9 +27,11 @@ from retinaview.ui.canvas.outcomes import (
     Outcome,
     Pointed,
     RegionClicked,
+    Reshaped,
     Selected,
     Sketch,
 )
+from retinaview.ui.canvas.outline_pulling import without_point
 from retinaview.ui.canvas.ring_sketch import RingSketch
 
 
@@ -53,7 +57,7 @@ class FundusCanvas(LayeredView):
     landmark_moved : Signal(object)
         `LandmarkMoved`: where the dragged disc or fovea shall be.
     pen_used : Signal(object)
-        `Brushed`, `Ringed` or `Pointed`: what a tool other than the box has drawn.
+        `Brushed`, `Ringed`, `Pointed` or `Reshaped`: what shall become of masks.
     """
 
     box_drawn = Signal(object)
@@ -140,6 +144,10 @@ class FundusCanvas(LayeredView):
             self._show_ring(None)
             self.pen_used.emit(ring)
 
+    def keep_points(self, mask: Mask, points: Sequence[Point]) -> None:
+        """Hold a mask by the points of the polygon that it was drawn as."""
+        self._overlays.outlines.keep(mask, Outline.through(points))
+
     def set_lesion(self, lesion: LesionClass) -> None:
         """Choose the class whose colour a new box is drawn in."""
         self._overlays.guides.set_lesion(lesion)
@@ -171,6 +179,7 @@ class FundusCanvas(LayeredView):
             tool=self._tool,
             brush_px=self._brush_px,
             locked=self._locked,
+            outlines=self._overlays.outlines,
         )
 
     # Gestures
@@ -205,6 +214,9 @@ class FundusCanvas(LayeredView):
         elif isinstance(outcome, Pointed) and self._tool is Tool.POLYGON:
             if (ring := self._ring.add(outcome)) is not None:
                 self.pen_used.emit(ring)
+        elif isinstance(outcome, Reshaped):
+            self._overlays.outlines.keep(outcome.mask, outcome.outline)
+            self.pen_used.emit(outcome)
         elif outcome is not None:
             self.pen_used.emit(outcome)
 
@@ -275,14 +287,20 @@ class FundusCanvas(LayeredView):
             self._hover(pointer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open a mark, or fit the photograph; while drawing or panning it is one more press."""
+        """Open a mark, remove a point of its outline, or fit the photograph.
+
+        While drawing or panning it is one more press.
+        """
         event.accept()
         is_left = event.button() == Qt.MouseButton.LeftButton
         if self._tool.marks or self.panning or not is_left:
             self.mousePressEvent(event)
             return
-        target = self._board().target(self._pointer(event))
-        if target.mark_id:
+        board = self._board()
+        target = board.target(self._pointer(event))
+        if target.grip is not None and not target.grip.is_edge:
+            self._tell(without_point(board, target.mark_id, target.grip))
+        elif target.mark_id:
             self.mark_activated.emit(target.mark_id)
         elif target.kind is Hit.NOTHING:
             self.fit()

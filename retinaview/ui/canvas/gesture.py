@@ -27,6 +27,7 @@ from retinaview.ui.canvas.outcomes import (
     Selected,
     Sketch,
 )
+from retinaview.ui.canvas.outline_pulling import PullDrag
 
 CLICK_PX = 3.0
 
@@ -239,6 +240,8 @@ def drag_of(board: Board, start: Pointer) -> Drag:
     if board.tool.points:
         return PointDrag()
     target = board.target(start)
+    if target.grip is not None:
+        return PullDrag(board, start, target.mark_id, target.grip)
     if target.handle is not None:
         return ResizeDrag(board, start, target.mark_id, target.handle)
     if target.landmark is not None:
@@ -267,6 +270,8 @@ def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
     target = board.target(pointer)
     if target.kind is Hit.REGION:
         return RegionClicked(target.rank)
+    if target.grip is not None and not target.grip.is_edge:
+        return None  # perhaps the first of a double click
     under = [m.id for m in marks_at(board.marks, pointer.x, pointer.y, scale=pointer.scale)]
     if pointer.extend:
         return Selected(_toggled(board.selection, under[0])) if under else None

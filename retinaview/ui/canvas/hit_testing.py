@@ -18,6 +18,7 @@ from retinaview.core.landmarks import Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark
+from retinaview.core.outline import Grip, Outline
 from retinaview.ui.canvas.box_editing import Handle
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 
@@ -26,6 +27,8 @@ MARGIN_PX = 3.0
 HANDLE_REACH_PX = 6.0
 SMALL_BOX_PX = 36.0
 HANDLE_GAP_PX = 7.0
+HANDLE_GAP_OF_MASK_PX = 14.0  # off the points of its outline
+GRIP_REACH_PX = 5.0
 BADGE_PX = 20.0
 CROSS_REACH_PX = 10.0
 
@@ -38,6 +41,7 @@ class Hit(Enum):
     NOTHING = auto()
     MARK = auto()
     HANDLE = auto()
+    GRIP = auto()
     REGION = auto()
     LANDMARK = auto()
 
@@ -51,9 +55,11 @@ class HitTarget:
     kind : Hit
         What it is.
     mark_id : str
-        Of a mark or of a handle's mark; empty otherwise.
+        Of a mark, or of that which a handle or a grip belongs to; empty otherwise.
     handle : Handle or None
         Which handle.
+    grip : Grip or None
+        Which point or edge of a mask's outline.
     rank : int
         Of a region; 0 otherwise.
     landmark : LesionClass or None
@@ -63,6 +69,7 @@ class HitTarget:
     kind: Hit = Hit.NOTHING
     mark_id: str = ""
     handle: Handle | None = None
+    grip: Grip | None = None
     rank: int = 0
     landmark: LesionClass | None = None
 
@@ -83,11 +90,13 @@ def marks_at(marks: Sequence[Mark], x: float, y: float, *, scale: float) -> tupl
     return tuple(sorted(under, key=lambda mark: mark.box.area))
 
 
-def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
-    """Return where the handles of a selected box are.
+def handle_points(
+    box: Box, scale: float, *, of_mask: bool = False
+) -> dict[Handle, tuple[float, float]]:
+    """Return where the handles of a selected mark are.
 
-    On a box that is small on the screen only the corners have one, and they stand off from it,
-    so that the lesion stays in sight.
+    On a box that is small on the screen, and round a mask, only the corners have one, and they
+    stand off from it, so that the lesion stays in sight.
 
     Returns
     -------
@@ -98,8 +107,11 @@ def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
     high = box.height * scale >= SMALL_BOX_PX
     gap = 0.0 if wide and high else HANDLE_GAP_PX / scale
     handles = list(_CORNERS)
-    handles += [Handle.TOP, Handle.BOTTOM] if wide else []
-    handles += [Handle.LEFT, Handle.RIGHT] if high else []
+    if of_mask:
+        gap = HANDLE_GAP_OF_MASK_PX / scale if wide and high else gap
+    else:
+        handles += [Handle.TOP, Handle.BOTTOM] if wide else []
+        handles += [Handle.LEFT, Handle.RIGHT] if high else []
     return {
         handle: (
             box.x + place_x * box.width + (2 * place_x - 1) * gap,
@@ -110,14 +122,26 @@ def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
     }
 
 
-def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
-    """Return the handle of a selected box nearest to a point; None where none is in reach."""
+def handle_at(
+    box: Box, x: float, y: float, *, scale: float, of_mask: bool = False
+) -> Handle | None:
+    """Return the handle of a selected mark nearest to a point; None where none is in reach."""
     distances = {
         handle: max(abs(x - px), abs(y - py)) * scale
-        for handle, (px, py) in handle_points(box, scale).items()
+        for handle, (px, py) in handle_points(box, scale, of_mask=of_mask).items()
     }
     nearest = min(distances, key=lambda handle: distances[handle])
     return nearest if distances[nearest] <= HANDLE_REACH_PX else None
+
+
+def has_points(box: Box, scale: float) -> bool:
+    """Whether a mask is large enough on the screen to be held by points of its outline."""
+    return min(box.width, box.height) * scale >= SMALL_BOX_PX
+
+
+def grip_at(outline: Outline | None, x: float, y: float, *, scale: float) -> Grip | None:
+    """Return the point of an outline that is in reach of a place, else the edge."""
+    return None if outline is None else outline.near(x, y, reach=GRIP_REACH_PX / scale)
 
 
 def landmark_at(

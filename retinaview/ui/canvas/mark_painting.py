@@ -28,11 +28,13 @@ LEAST_SIDE_PX = 7.0
 TINY_PX = 12.0  # up to here a thick line would be more than the lesion
 OPAQUE = 255
 HANDLE_PX = 8.0
+POINT_PX = 6.0
 FONT_PX = 12
 LABEL_PX = FONT_PX + 6.0
 LABEL_GAP_PX = 5.0
+MASK_HANDLES_FARTHER_PX = 7.0  # those of a mask, which leave room to the points of its outline
 HANDLES_GAP_PX = 13.0  # room for the handles that stand off from a small box
-LABEL_REACH_PX = LABEL_PX + HANDLES_GAP_PX
+LABEL_REACH_PX = LABEL_PX + HANDLES_GAP_PX + MASK_HANDLES_FARTHER_PX
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,15 @@ def draw_handles(painter: QPainter, centres: Iterable[QPointF]) -> None:
     painter.drawRects(
         [QRectF(c.x() - half, c.y() - half, HANDLE_PX - 1, HANDLE_PX - 1) for c in centres]
     )
+
+
+def draw_points(painter: QPainter, centres: Iterable[QPointF]) -> None:
+    """Draw the points that the outline of the selected mask is held by."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(INK, 1))
+    painter.setBrush(QBrush(PAPER))
+    for centre in centres:
+        painter.drawEllipse(centre, POINT_PX / 2, POINT_PX / 2)
 
 
 def draw_label(

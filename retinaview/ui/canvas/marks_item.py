@@ -8,17 +8,19 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
+from retinaview.core.mask import Mask
 from retinaview.ui.canvas import mark_painting as painting
 from retinaview.ui.canvas import mask_painting
-from retinaview.ui.canvas.hit_testing import handle_points
+from retinaview.ui.canvas.hit_testing import handle_points, has_points
 from retinaview.ui.canvas.mask_painting import MANY_IN_VIEW, OUTLINED_FROM_PX, MaskPaths
+from retinaview.ui.canvas.outlines import Outlines
 from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
@@ -72,10 +74,17 @@ class _Seen:
 
 
 class MarksItem(BoundedItem):
-    """Boxes, masks, badges, labels and handles."""
+    """Boxes, masks, badges, labels and handles.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    outlines : Outlines
+        The points that masks are held by.
+    """
+
+    def __init__(self, outlines: Outlines) -> None:
         super().__init__()
+        self._outlines_of_masks = outlines
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._marks = PlacedMarks()
         self._paths = MaskPaths()
@@ -187,8 +196,10 @@ class MarksItem(BoundedItem):
     def _where_shown(self, mark: Mark, path: QPainterPath) -> QPainterPath:
         if not self._on_the_way:
             return path
-        box = self._box(mark)
-        return path.translated(box.x - mark.box.x, box.y - mark.box.y)
+        old, new = mark.box, self._box(mark)
+        way = QTransform.fromTranslate(new.x, new.y)
+        way.scale(new.width / old.width, new.height / old.height)
+        return way.translate(-old.x, -old.y).map(path)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
         """Return the indices of the marks of which anything may be exposed."""
@@ -253,8 +264,17 @@ class MarksItem(BoundedItem):
     def _draw_handles(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
         for mark, _ in seen.of(self._set_off_ids()):
             if self._has_handles(mark):
-                points = handle_points(self._box(mark), scale_of(transform)).values()
+                box, scale = self._box(mark), scale_of(transform)
+                points = handle_points(box, scale, of_mask=mark.mask is not None).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
+                if mark.mask is not None and box == mark.box and has_points(box, scale):
+                    self._draw_points(painter, mark.mask, transform)
+
+    def _draw_points(self, painter: QPainter, mask: Mask, transform: QTransform) -> None:
+        if (outline := self._outlines_of_masks.of(mask)) is not None:
+            places = [place for border in outline.borders for place in border.places.tolist()]
+            points = [transform.map(QPointF(x, y)) for x, y in places]
+            painting.draw_points(painter, points)
 
     def _draw_labels(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
         set_off = self._set_off_ids()
@@ -262,6 +282,7 @@ class MarksItem(BoundedItem):
         for mark, rect in seen.large(LABEL_FROM_PX, also=set_off):
             if mark.id in set_off:
                 text, gap = painting.full_text(mark), painting.HANDLES_GAP_PX
+                gap += 0 if mark.mask is None else painting.MASK_HANDLES_FARTHER_PX
             elif mark.status is not Status.REJECTED:
                 text, gap = painting.short_text(mark), painting.LABEL_GAP_PX
             else:
@@ -270,8 +291,7 @@ class MarksItem(BoundedItem):
             painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above, gap=gap)
 
     def _has_handles(self, mark: Mark) -> bool:
-        is_free = not mark.locked and mark.mask is None
-        return self._is_selected_alone(mark) and self._with_handles and is_free
+        return self._is_selected_alone(mark) and self._with_handles and not mark.locked
 
     def _set_off_ids(self) -> frozenset[str]:
         """Return the marks that say in full what they are: under the pointer, or selected alone."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from retinaview.core.brush import Point
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.mask import Mask
+from retinaview.core.outline import Outline
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,28 @@ class Ringed:
 
 
 @dataclass(frozen=True)
+class Reshaped:
+    """A mask whose outline was pulled by a point.
+
+    Attributes
+    ----------
+    mark_id : str
+        The mark.
+    mask : Mask
+        What it covers now.
+    outline : Outline
+        With the points as they were left.
+    verb : str
+        What was done, for the undo menu.
+    """
+
+    mark_id: str
+    mask: Mask
+    outline: Outline
+    verb: str
+
+
+@dataclass(frozen=True)
 class Sketch:
     """What to show while a gesture lasts: the box being drawn, the band, or what is on its way."""
 
@@ -77,6 +101,7 @@ class Sketch:
     landmark: LandmarkMoved | None = None
     measured: Measured | None = None
     brushed: Brushed | None = None
+    pulled: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,4 +132,6 @@ class RegionClicked:
     rank: int
 
 
-Outcome = Drawn | Edited | Selected | RegionClicked | LandmarkMoved | Brushed | Pointed | None
+Outcome = (
+    Drawn | Edited | Selected | RegionClicked | LandmarkMoved | Brushed | Pointed | Reshaped | None
+)

@@ -17,6 +17,7 @@ from retinaview.ui.canvas.layers import OFF_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.outcomes import Sketch
+from retinaview.ui.canvas.outlines import Outlines
 from retinaview.ui.canvas.pen_item import PenItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
@@ -43,6 +44,8 @@ class Overlays:
     ----------
     photograph, heat_map, lesions, landmarks, marks, regions, voices, guides, caliper, pen
         The items, lowest first.
+    outlines : Outlines
+        The points that masks are held by.
     all_marks, shown_marks : PlacedMarks
         All, and those in sight; only these can be touched.
     """
@@ -52,7 +55,8 @@ class Overlays:
         self.heat_map = HeatMapItem()
         self.lesions = LesionItem(ask)
         self.landmarks = LandmarksItem()
-        self.marks = MarksItem()
+        self.outlines = Outlines()
+        self.marks = MarksItem(self.outlines)
         self.regions = RegionsItem()
         self.voices = VoicesItem()
         self.guides = GuidesItem()
@@ -113,6 +117,7 @@ class Overlays:
         self.marks.set_on_the_way(sketch.boxes)
         self.landmarks.set_on_the_way(sketch.landmark)
         self.pen.set_stroke(sketch.brushed)
+        self.pen.set_pulled(sketch.pulled)
         if sketch.measured is not None:
             self.caliper.set_line(sketch.measured)
 

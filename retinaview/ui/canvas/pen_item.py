@@ -1,4 +1,4 @@
-"""Draws what the pen in hand does: the circle of the brush, its stroke, and a polygon so far."""
+"""Draws what the pen in hand does: brush, stroke, a polygon so far, and a point that is pulled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ POINT_PX = 5.0
 
 
 class PenItem(BoundedItem):
-    """Empty unless brush, eraser or polygon are in hand."""
+    """Empty unless brush, eraser or polygon are in hand, or a point of an outline."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +31,7 @@ class PenItem(BoundedItem):
         self._brush: tuple[Point, int] | None = None
         self._stroke: Brushed | None = None
         self._ring: tuple[Point, ...] = ()
+        self._pulled: tuple[Point, ...] = ()
         self._scale = 1.0
 
     def set_lesion(self, lesion: LesionClass) -> None:
@@ -65,6 +66,12 @@ class PenItem(BoundedItem):
             self._repaint([*self._ring, *ring], 0)
             self._ring = ring
 
+    def set_pulled(self, points: tuple[Point, ...]) -> None:
+        """Show the lines that lead to the point of an outline that is pulled, or none."""
+        if points != self._pulled:
+            self._repaint([*self._pulled, *points], 0)
+            self._pulled = points
+
     def _repaint(self, points: Sequence[Point], width_px: float) -> None:
         """Paint anew round these points."""
         if points:
@@ -87,6 +94,8 @@ class PenItem(BoundedItem):
                 self._draw_stroke(painter, self._stroke, transform)
             if self._ring:
                 self._draw_ring(painter, transform)
+            if self._pulled:
+                _draw_pulled(painter, self._pulled, transform)
             if self._brush is not None:
                 _draw_circle(painter, *self._brush, transform)
 
@@ -110,6 +119,14 @@ class PenItem(BoundedItem):
         painter.setPen(QPen(SHADE, 1))
         painter.setBrush(PAPER)
         painter.drawEllipse(points[0], POINT_PX / 2, POINT_PX / 2)
+
+
+def _draw_pulled(painter: QPainter, points: Sequence[Point], transform: QTransform) -> None:
+    way = [transform.map(QPointF(*point)) for point in points]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((SHADE, 3.0), (PAPER, 1.2)):
+        painter.setPen(QPen(colour, width))
+        painter.drawPolyline(QPolygonF(way))
 
 
 def _draw_circle(painter: QPainter, at: Point, width_px: int, transform: QTransform) -> None:

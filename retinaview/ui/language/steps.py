@@ -25,6 +25,9 @@ _ON_MARKS = (
     later("Unlock", "step"),
     later("Comment on", "step"),
     later("Erase part of", "step"),
+    later("Move a point of", "step"),
+    later("Add a point to", "step"),
+    later("Remove a point of", "step"),
     later("Split", "step"),
     later("Snap", "step"),
     later("Make mask of", "step"),
@@ -45,7 +48,9 @@ OTHER_STEPS = (
     later("Decide", "step"),
     later("Take the decision back", "step"),
 )
-_STEP = re.compile(rf"({'|'.join(_ON_MARKS)}) (?:(\d+) marks|(.+))")
+# The longest first: "Move" begins "Move a point of", too.
+_VERBS = "|".join(sorted(_ON_MARKS, key=len, reverse=True))
+_STEP = re.compile(rf"({_VERBS}) (?:(\d+) marks|(.+))")
 _COPY = re.compile(r"Copy (?:mark|(\d+) marks) across")
 
 

@@ -1,4 +1,4 @@
-"""Brush, eraser and polygon: from what was drawn on the canvas to masks of the session."""
+"""Brush, eraser, polygon and its points: from what was drawn on the canvas to masks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from retinaview.core.brush import stroke
 from retinaview.core.rings import mask_of_rings
 from retinaview.ui import settings as kept
-from retinaview.ui.canvas.outcomes import Brushed, Ringed
+from retinaview.ui.canvas.outcomes import Brushed, Reshaped, Ringed
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
 from retinaview.ui.layouts.panes import Panes
@@ -91,6 +91,8 @@ class PaintingController(Controller):
             (self._erase if drawn.erases else self._paint)(*opened, drawn)
         elif opened is not None and isinstance(drawn, Ringed):
             self._draw_ring(*opened, drawn)
+        elif opened is not None and isinstance(drawn, Reshaped):
+            self._reshape(*opened, drawn)
 
     def _paint(self, session: Session, image_id: int, brushed: Brushed) -> None:
         from retinaview.session import painting
@@ -129,7 +131,13 @@ class PaintingController(Controller):
         if mask is None:
             self._context.say(tr("The polygon holds no pixel of the photograph."))
         else:
+            self._panes.canvas.keep_points(mask, ring.points)
             self._show(session, session.draw(image_id, self._lesion(), mask))
+
+    def _reshape(self, session: Session, image_id: int, drawn: Reshaped) -> None:
+        from retinaview.session import painting
+
+        painting.reshape(session, image_id, drawn.verb, {drawn.mark_id: drawn.mask})
 
     def _show(self, session: Session, mark: Mark | None) -> None:
         if mark is not None:

@@ -8,10 +8,20 @@ from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.gesture import Gesture
 from retinaview.ui.canvas.layers import Tool
-from retinaview.ui.canvas.outcomes import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
+from retinaview.ui.canvas.outcomes import (
+    Drawn,
+    Edited,
+    Outcome,
+    RegionClicked,
+    Reshaped,
+    Selected,
+    Sketch,
+)
+from retinaview.ui.canvas.outline_pulling import without_point
 
 SIZE = (1000, 800)
 
@@ -184,3 +194,85 @@ def test_what_is_shown_on_the_way() -> None:
     gesture.cancel()
     assert gesture.move(at(640, 520)) == Sketch()
     assert gesture.release(at(640, 520)) is None
+
+
+POLYGON = Mask.filling(Box(100, 100, 200, 200))
+
+
+def of_mask(*, tool: Tool = Tool.SELECT, locked: bool = False) -> Board:
+    masked = replace(mark("masked", 100, 100, 200, 200, locked=locked), mask=POLYGON)
+    return Board(size=SIZE, marks=(masked, SMALL), selection=("masked",), tool=tool)
+
+
+def test_a_point_of_the_selected_mask_is_dragged() -> None:
+    gesture = Gesture()
+    gesture.press(of_mask(), at(301, 299))
+    assert gesture.move(at(400, 400)).pulled[1] == (400, 400)
+    outcome = gesture.release(at(400, 400))
+    assert isinstance(outcome, Reshaped)
+    assert (outcome.mark_id, outcome.verb) == ("masked", "Move a point of")
+    assert outcome.mask.has(350, 350)
+    assert outcome.mask.has(110, 110)
+
+
+def test_a_drag_on_an_edge_adds_a_point() -> None:
+    outcome = drag(of_mask(), at(200, 301), at(200, 400))
+    assert isinstance(outcome, Reshaped)
+    assert outcome.verb == "Add a point to"
+    assert outcome.mask.has(200, 380)
+    assert len(outcome.outline.borders[0].points) == 5
+
+
+def test_a_point_goes_no_farther_than_the_photograph() -> None:
+    outcome = drag(of_mask(), at(300, 300), at(5000, 5000))
+    assert isinstance(outcome, Reshaped)
+    assert outcome.mask.box.right <= SIZE[0]
+    assert outcome.mask.box.bottom <= SIZE[1]
+
+
+def test_a_point_that_comes_back_changes_nothing() -> None:
+    gesture = Gesture()
+    gesture.press(of_mask(), at(300, 300))
+    gesture.move(at(400, 400))
+    assert gesture.release(at(300, 300)) is None
+
+
+def test_a_mask_is_resized_by_the_corners_off_it_and_moved_from_inside() -> None:
+    assert drag(of_mask(), at(314, 314), at(334, 324)) == Edited(
+        {"masked": Box(100, 100, 220, 210)}
+    )
+    assert drag(of_mask(), at(250, 250), at(255, 250)) == Edited(
+        {"masked": Box(105, 100, 200, 200)}
+    )
+
+
+def test_points_are_those_of_the_one_selected_mask_that_may_change() -> None:
+    assert not isinstance(drag(of_mask(locked=True), at(300, 300), at(350, 350)), Reshaped)
+    assert isinstance(drag(of_mask(tool=Tool.DRAW), at(300, 300), at(350, 350)), Drawn)
+    several = replace(of_mask(), selection=("masked", "small"))
+    assert not isinstance(drag(several, at(300, 300), at(350, 350)), Reshaped)
+
+
+def test_a_mask_that_is_small_on_the_screen_has_no_points() -> None:
+    start, end = (Pointer(x, 301, scale=0.1) for x in (200.0, 260.0))
+    assert not isinstance(drag(of_mask(), start, end), Reshaped)
+
+
+def test_a_click_on_a_point_leaves_the_selection() -> None:
+    assert click(of_mask(), at(300, 300)) is None
+
+
+def test_a_point_is_taken_away_while_three_are_left() -> None:
+    board = of_mask()
+    target = board.target(at(300, 300))
+    assert target.grip is not None
+    rest = without_point(board, "masked", target.grip)
+    assert rest is not None
+    assert rest.verb == "Remove a point of"
+    assert rest.mask.area_px == pytest.approx(200 * 200 / 2, rel=0.02)
+    triangle = replace(board.marks[0], mask=rest.mask)
+    board = replace(board, marks=(triangle,))
+    board.outlines.keep(rest.mask, rest.outline)
+    grip = board.target(at(100, 100)).grip
+    assert grip is not None
+    assert without_point(board, "masked", grip) is None
