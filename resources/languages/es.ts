@@ -1774,6 +1774,21 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Borrar parte de</translation>
     </message>
     <message>
+        <source>Move a point of</source>
+        <comment>step</comment>
+        <translation>Mover un punto de</translation>
+    </message>
+    <message>
+        <source>Add a point to</source>
+        <comment>step</comment>
+        <translation>Añadir un punto a</translation>
+    </message>
+    <message>
+        <source>Remove a point of</source>
+        <comment>step</comment>
+        <translation>Quitar un punto de</translation>
+    </message>
+    <message>
         <source>Split</source>
         <comment>step</comment>
         <translation>Dividir</translation>

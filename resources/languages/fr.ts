@@ -1774,6 +1774,21 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Effacer une partie de</translation>
     </message>
     <message>
+        <source>Move a point of</source>
+        <comment>step</comment>
+        <translation>Déplacer un point de</translation>
+    </message>
+    <message>
+        <source>Add a point to</source>
+        <comment>step</comment>
+        <translation>Ajouter un point à</translation>
+    </message>
+    <message>
+        <source>Remove a point of</source>
+        <comment>step</comment>
+        <translation>Retirer un point de</translation>
+    </message>
+    <message>
         <source>Split</source>
         <comment>step</comment>
         <translation>Diviser</translation>

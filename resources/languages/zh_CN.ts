@@ -1772,6 +1772,21 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>擦除部分</translation>
     </message>
     <message>
+        <source>Move a point of</source>
+        <comment>step</comment>
+        <translation>移动轮廓点：</translation>
+    </message>
+    <message>
+        <source>Add a point to</source>
+        <comment>step</comment>
+        <translation>添加轮廓点：</translation>
+    </message>
+    <message>
+        <source>Remove a point of</source>
+        <comment>step</comment>
+        <translation>移除轮廓点：</translation>
+    </message>
+    <message>
         <source>Split</source>
         <comment>step</comment>
         <translation>拆分</translation>

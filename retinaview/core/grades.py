@@ -125,7 +125,7 @@ _REASON_LABELS = {
 class Grading:
     """A reader's answer for one photograph.
 
-    Two answers are equal if all but the last four attributes are, whoever gave them.
+    Two answers are equal if all but the last five attributes are, whoever gave them.
 
     Attributes
     ----------
@@ -151,6 +151,9 @@ class Grading:
         The label file that it was imported from; empty if it was answered in this study.
     decided_by : str
         Name of who decided it between readers; empty for an answer of a reader's own.
+    sequence : int
+        Its place among the answers to the photograph in the order in which the study took them,
+        from 1, whatever the clock said; 0 until it is taken.
 
     Raises
     ------
@@ -169,6 +172,7 @@ class Grading:
     at: datetime | None = field(default=None, compare=False)
     source: str = field(default="", compare=False)
     decided_by: str = field(default="", compare=False)
+    sequence: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if self.ungradable and self.is_graded:
@@ -213,5 +217,9 @@ class Grading:
         return replace(self, dr=None, dme=None, ungradable=True, reason=reason)
 
     def signed(self, reader: str, at: datetime) -> Grading:
-        """Return the answer as given by a reader in this study."""
-        return replace(self, reader=reader, at=at, source="")
+        """Return the answer as given by a reader in this study, which is about to take it."""
+        return replace(self, reader=reader, at=at, source="", sequence=0)
+
+    def taken_after(self, latest: int) -> Grading:
+        """Return the answer with its place after the latest; one that is put back keeps its own."""
+        return self if self.sequence else replace(self, sequence=latest + 1)

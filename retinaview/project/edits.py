@@ -6,6 +6,7 @@ file is asked a fixed number of times, however many there are. Eyes come one at 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -215,17 +216,21 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
     wanted = frozenset(keys)
     last: dict[Key, Grading] = {}
     versions: dict[Key, int] = {}
+    latest: Counter[int] = Counter()
     for some in portions({image_id for image_id, _ in keys}):
         query = select(*as_kept_in(GRADINGS)).where(GRADINGS.c.image_id.in_(some))
         for row in transaction.execute(query):
             key = row.image_id, row.reader
+            if isinstance(row.sequence, int):
+                latest[row.image_id] = max(latest[row.image_id], row.sequence)
             if key in wanted:
                 last[key] = _grading(transaction, row)
                 versions[key] = row.version if isinstance(row.version, int) else 0
     for key, edit in zip(keys, edits, strict=True):
         if last.get(key, Grading()) != edit.before:
             raise StaleEdit(STALE)
-        last[key] = edit.after
+        last[key] = edit.after.taken_after(latest[edit.image_id])
+        latest[edit.image_id] = max(latest[edit.image_id], last[key].sequence)
     _write_gradings(transaction, last, versions)
 
 
@@ -265,7 +270,7 @@ def _write_gradings(
         connection.execute(delete(GRADINGS).where(*this), old)
     rows = [
         {"image_id": image_id, "reader": reader}
-        | {"modified": grading.at or moment}
+        | {"modified": grading.at or moment, "sequence": grading.sequence}
         | {"version": versions.get((image_id, reader), 0) + 1}
         | grading_json(grading)
         for (image_id, reader), grading in gradings.items()

@@ -106,11 +106,13 @@ def mark_ids(transaction: Transaction) -> set[str]:
 def answers_of(
     transaction: Transaction, image_id: int | None = None, *, damage: Damage
 ) -> dict[int, tuple[Grading, ...]]:
-    """Return every reader's answers by photograph, of one or of all, oldest first.
+    """Return every reader's answers by photograph, of one or of all, as they were given.
 
     Unreadable ones are noted in `damage`.
     """
-    query = select(*as_kept_in(GRADINGS)).order_by(type_coerce(GRADINGS.c.modified, String))
+    # Two that were given on two computers at once may have one number.
+    given = GRADINGS.c.sequence, type_coerce(GRADINGS.c.modified, String)
+    query = select(*as_kept_in(GRADINGS)).order_by(*given)
     if image_id is not None:
         query = query.where(GRADINGS.c.image_id == image_id)
     found: dict[int, tuple[Grading, ...]] = {}
@@ -135,6 +137,7 @@ def grading_of(row: Row[Any]) -> Grading:
         at=moment(row.modified),
         source=text(row.source),
         decided_by=text(row.decided_by),
+        sequence=count(row.sequence),
     )
 
 
@@ -152,6 +155,7 @@ def grading_of_json(data: dict[str, Any]) -> Grading:
         at=optional(moment, data.get("at")),
         source=text(data.get("source", "")),
         decided_by=text(data.get("decided_by", "")),
+        sequence=count(data.get("sequence", 0)),
     )
 
 
@@ -229,9 +233,13 @@ def grading_json(grading: Grading) -> dict[str, Any]:
 
 
 def signed_json(grading: Grading) -> dict[str, Any]:
-    """Return an answer as `grading_json` does, with whose it is and when it was given."""
+    """Return an answer as `grading_json` does, with whose it is and when it was given.
+
+    One that a study has taken already keeps its place, as an undo puts it back there.
+    """
     at = None if grading.at is None else grading.at.isoformat()
-    return grading_json(grading) | {"reader": grading.reader, "at": at}
+    place = {"sequence": grading.sequence} if grading.sequence else {}
+    return grading_json(grading) | {"reader": grading.reader, "at": at} | place
 
 
 Values = tuple[Any, ...]

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from retinaview.project.dialects import SERVER, json_type, time_text
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -104,7 +104,11 @@ class MarkRow(Base):
 
 
 class GradingRow(Base):
-    """A reader's answer for one photograph; several readers may each have one."""
+    """A reader's answer for one photograph; several readers may each have one.
+
+    `sequence` counts the answers of a photograph in the order in which they were given: times come
+    from clocks, which are set back.
+    """
 
     __tablename__ = "gradings"
 
@@ -119,6 +123,7 @@ class GradingRow(Base):
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
     decided_by: Mapped[str] = mapped_column(server_default="")
+    sequence: Mapped[int] = mapped_column(server_default="0")
     modified: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 

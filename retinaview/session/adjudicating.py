@@ -97,7 +97,7 @@ def decide(session: Session, image_id: int, answer: Grading) -> None:
         The project refuses; nothing was changed.
     """
     before = consensus_on(session, image_id)
-    plain = replace(answer, flag=False, unsure=False)
+    plain = replace(answer, flag=False, unsure=False, sequence=0)
     after = replace(plain, reader=CONSENSUS, at=now(), source="", decided_by=session.reader)
     if after != before or (after.is_answer and after.decided_by != before.decided_by):
         label = "Decide" if after.is_answer else "Take the decision back"

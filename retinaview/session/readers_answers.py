@@ -32,10 +32,11 @@ class ReadersAnswers:
 
     def change(self, edit: GradingEdit) -> None:
         """Take over a committed edit."""
-        held, reader = self._of.setdefault(edit.image_id, {}), edit.reader or self._reader
-        held.pop(reader, None)
-        if not edit.after.is_empty:
-            held[reader] = edit.after
+        held, reader = self._of.get(edit.image_id, {}), edit.reader or self._reader
+        latest = max((each.sequence for each in held.values()), default=0)
+        changed = held | {reader: edit.after.taken_after(latest)}
+        in_order = sorted(changed.items(), key=lambda one: one[1].sequence)
+        self._of[edit.image_id] = {name: each for name, each in in_order if not each.is_empty}
 
     def by(self, image_id: int, reader: str) -> Grading:
         """Return one reader's answer; empty where there is none."""

@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -430,3 +430,22 @@ def test_an_answer_for_no_photograph_does_not_stop_the_upgrade(tmp_path: Path) -
         "hazy",
         2,
     )
+
+
+def test_answers_of_schema_11_are_counted_by_their_times(tmp_path: Path) -> None:
+    """What was given since is the latest, even where the clock was set back."""
+    path = older_project(tmp_path / "old.retinaview", version=11)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for reader, dr, year in (("Anna", 1, 2024), ("Ben", 3, 2023)):
+            connection.execute(
+                "INSERT INTO gradings (image_id, reader, dr, ungradable, comment, modified, "
+                f"version) VALUES (1, '{reader}', {dr}, 0, '', '{year}-01-02T03:04:05+00:00', 1)"
+            )
+    with closing(ProjectStore.open(path)) as store:
+        assert [(each.reader, each.sequence) for each in store.answers(1)[1]] == [
+            ("Ben", 1),
+            ("Anna", 2),
+        ]
+        late = Grading(DRGrade.NONE).signed("Eve", datetime(2020, 1, 1, tzinfo=UTC))
+        store.apply([GradingEdit(1, "Grade", Grading(), late)], reader="Eve")
+        assert store.grading(1).reader == "Eve"

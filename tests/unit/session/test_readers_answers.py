@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from retinaview.core.edits import GradingEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import now
 from retinaview.project.store import ProjectStore
 from retinaview.session.agreement import readers_agreement
 from retinaview.session.label_export import export_labels
@@ -39,6 +41,32 @@ def test_others_are_seen_once_there_is_an_own_answer_which_a_comment_is_not() ->
     assert held.seen(1) == ()
     held.change(GradingEdit(1, "Grade", Grading(comment="hazy"), Grading(ungradable=True)))
     assert held.seen(1) == (BEN,)
+
+
+def test_the_latest_answer_is_the_one_given_last_whatever_the_clock_said(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ben's clock is a year behind Anna's; both times are kept, and an undo changes no order."""
+    session.set_grading(1, Grading(DRGrade.MILD))
+    path, reader = session.path, session.reader
+    session.close()
+    long_ago = now() - timedelta(days=400)
+    with closing(Session(ProjectStore.open(path), reader="Ben")) as ben:
+        monkeypatch.setattr("retinaview.session.session.now", lambda: long_ago)
+        ben.set_grading(1, Grading(DRGrade.SEVERE))
+        assert [each.reader for each in ben.answers.all_on(1)] == [reader, "Ben"]
+    monkeypatch.undo()
+    with closing(Session(ProjectStore.open(path), reader="Eve")) as eve:
+        standing = eve.answers.standing(1)
+        assert (standing.reader, standing.dr, standing.at) == ("Ben", DRGrade.SEVERE, long_ago)
+        assert eve.answers.by(1, reader).at != long_ago
+    with closing(Session(ProjectStore.open(path), reader=reader)) as again:
+        again.set_grading(1, Grading(DRGrade.NONE))
+        assert [each.reader for each in again.answers.all_on(1)] == ["Ben", reader]
+        again.undo()
+        assert [each.reader for each in again.answers.all_on(1)] == [reader, "Ben"]
+    with closing(Session(ProjectStore.open(path), reader="Eve")) as eve:
+        assert eve.answers.standing(1).reader == "Ben"
 
 
 def second_reader(session: Session) -> Session:

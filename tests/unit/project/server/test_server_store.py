@@ -125,6 +125,22 @@ def accounts(server: Server, address: ServerAddress) -> dict[Role, ServerAddress
     return made
 
 
+def test_the_latest_answer_is_the_one_given_last_whatever_the_clock_said(
+    store: ServerStore, address: ServerAddress
+) -> None:
+    first, moment = graded(1, "anna"), now() - timedelta(days=400)
+    second = Grading(dr=DRGrade.SEVERE).signed("ben", moment)
+    for each in (first, second):
+        store.apply([GradingEdit(1, "Grade", Grading(), each)], reader="admin")
+    with closing(ServerStore(address)) as other:
+        answers = other.answers(1)[1]
+        assert [(each.reader, each.at) for each in answers] == [
+            ("anna", first.at),
+            ("ben", moment),
+        ]
+        assert other.gradings()[1].dr is DRGrade.SEVERE
+
+
 def test_a_reader_marks_and_answers_as_themselves_only(accounts: dict[Role, ServerAddress]) -> None:
     with closing(ServerStore(accounts[Role.READER])) as reader:
         name = reader.account
