@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -22,12 +23,12 @@ from retinaview.core.errors import FileInTheWay, ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
-from retinaview.core.lesions import LesionClass, is_place
+from retinaview.core.lesions import LesionClass, is_place, network_class
 from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 from retinaview.core.whole_files import write_atomically
 
-Name = LesionClass | Literal["discard"] | None
+Name = Annotated[LesionClass, AfterValidator(network_class)] | Literal["discard"] | None
 """A reader's name for a cluster: a lesion class, "discard", or None if not named yet."""
 DISCARD: Literal["discard"] = "discard"
 

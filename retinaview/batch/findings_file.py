@@ -18,7 +18,7 @@ from retinaview.core.file_names import fault_in
 from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.guard import guard
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, network_class
 from retinaview.core.regular_files import require_regular
 from retinaview.core.text import shown
 
@@ -61,6 +61,8 @@ class QualityRow(_Row):
 
 
 Probability = Annotated[float, Field(ge=0, le=1)]
+NetworkClass = Annotated[LesionClass, AfterValidator(network_class)]
+"""A class that networks know; a study's own are never in what they find."""
 # Tolerance: rounding may have made either of two equally probable grades the larger.
 _LAST = 1e-5
 
@@ -96,7 +98,7 @@ class RegionRow(_Row):
 class LesionRow(_Row):
     """One connected component of a lesion map, in source pixels."""
 
-    lesion: LesionClass = Field(validation_alias="class", serialization_alias="class")
+    lesion: NetworkClass = Field(validation_alias="class", serialization_alias="class")
     x: float
     y: float
     width: float

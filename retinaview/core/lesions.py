@@ -6,6 +6,7 @@ A network's suspicious region is not a class: it is a place to look at, never a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +15,12 @@ from retinaview.core.text import shown
 
 
 class LesionClass(StrEnum):
-    """What a box marks; the value is its name in every file that RetinaView writes."""
+    """What a box marks; the value is its name in every file that RetinaView writes.
+
+    The members are the classes that RetinaView and its networks know. A study may have classes of
+    its own besides: `LesionClass("myelinated_fibres")` is one, the same object every time, though
+    no member that an iteration yields.
+    """
 
     MICROANEURYSM = "microaneurysm"
     HAEMORRHAGE = "haemorrhage"
@@ -30,10 +36,29 @@ class LesionClass(StrEnum):
     DRUSEN = "drusen"
     OTHER = "other"
 
+    @classmethod
+    def _missing_(cls, value: object) -> LesionClass | None:
+        """Return the class of a study's own of this name; None where it cannot be one's name."""
+        if not isinstance(value, str):
+            return None
+        if value not in _OWN and is_own_name(value):
+            own = str.__new__(cls, value)
+            own._name_, own._value_ = value.upper(), value
+            _OWN.setdefault(value, own)
+        return _OWN.get(value)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a class of a study's own, which no network knows."""
+        return self not in _KNOWN
+
     @property
     def is_lesion(self) -> bool:
-        """False for landmarks and what is no lesion of diabetic retinopathy; no score counts it."""
-        return self not in _NO_LESIONS
+        """Whether scores of networks count it: a lesion of diabetic retinopathy.
+
+        False for landmarks, for laser scars, drusen and others, and for classes of a study's own.
+        """
+        return self in _LESIONS
 
     @property
     def is_landmark(self) -> bool:
@@ -43,7 +68,14 @@ class LesionClass(StrEnum):
 
 # Named once: looked up in the class each time, they cost most of a pass over many marks.
 _LANDMARKS = LesionClass.OPTIC_DISC, LesionClass.FOVEA
-_NO_LESIONS = (*_LANDMARKS, LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER)
+_KNOWN = frozenset(LesionClass)
+_LESIONS = _KNOWN.difference(
+    (*_LANDMARKS, LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER)
+)
+_OWN: dict[str, LesionClass] = {}
+"""Classes of studies' own that were met, by name, so that each is one object."""
+LONGEST_NAME = 40
+"""Characters in the name of a class."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +89,7 @@ class LesionStyle:
     code : str
         The field's two-letter code, as in IDRiD where it has one.
     digit : int or None
-        The digit key that selects the class, 0-9.
+        The digit key that selects the class, 0-9, where the study sets no other.
     colour : tuple of int
         RGB, 0-255; visible on a red retina and distinct under red-green colour blindness.
     """
@@ -79,16 +111,16 @@ STYLES: dict[LesionClass, LesionStyle] = {
     LesionClass.HARD_EXUDATE: LesionStyle("Hard exudate", "EX", 3, (240, 228, 66)),
     LesionClass.COTTON_WOOL_SPOT: LesionStyle("Cotton-wool spot", "SE", 4, (245, 245, 245)),
     LesionClass.IRMA: LesionStyle("IRMA", "IR", 5, (204, 121, 167)),
-    LesionClass.VENOUS_BEADING: LesionStyle("Venous beading", "VB", 6, (160, 120, 255)),
+    LesionClass.VENOUS_BEADING: LesionStyle("Venous beading", "VB", 6, (150, 135, 255)),
     LesionClass.NEOVASCULARISATION: LesionStyle("Neovascularisation", "NV", 7, (0, 200, 150)),
     LesionClass.PRERETINAL_HAEMORRHAGE: LesionStyle(
         "Preretinal haemorrhage", "PH", 8, (0, 220, 255)
     ),
     LesionClass.OPTIC_DISC: LesionStyle("Optic disc", "OD", 0, (120, 255, 120)),
     LesionClass.FOVEA: LesionStyle("Fovea", "FV", None, (180, 255, 220)),
-    LesionClass.LASER_SCAR: LesionStyle("Laser scar", "LS", 9, (255, 80, 255)),
-    LesionClass.DRUSEN: LesionStyle("Drusen", "DN", None, (190, 255, 0)),
-    LesionClass.OTHER: LesionStyle("Other", "OT", None, (200, 200, 255)),
+    LesionClass.LASER_SCAR: LesionStyle("Laser scar", "LS", 9, (150, 240, 180)),
+    LesionClass.DRUSEN: LesionStyle("Drusen", "DN", None, (195, 255, 165)),
+    LesionClass.OTHER: LesionStyle("Other", "OT", None, (195, 195, 210)),
 }
 
 # Names that other tools and data sets use for the same thing, compared as by `_key`.
@@ -109,6 +141,78 @@ _SYNONYMS = {
 }
 # Names of a network's regions and patches in label files of earlier versions and other tools.
 _PLACES = frozenset(("suspiciousregion", "suspiciouspatch", "suspiciouspatches", "sr"))
+
+
+def style_of(lesion: LesionClass) -> LesionStyle:
+    """Return how a class looks where its study says nothing of it."""
+    known = STYLES.get(lesion)
+    return own_style(lesion.replace("_", " ").capitalize()) if known is None else known
+
+
+def own_style(label: str) -> LesionStyle:
+    """Return how a class of a study's own looks until a colour is chosen for it."""
+    letters = [word[0] for word in label.split()]
+    code = "".join(letters[:2] if len(letters) > 1 else label[:2]).upper()
+    return LesionStyle(label, code, None, STYLES[LesionClass.OTHER].colour)
+
+
+def is_own_name(name: str) -> bool:
+    """Return whether a class of a study's own can have this name in files.
+
+    It is in small letters, with one underscore between words, and means no class that is known.
+    """
+    return name == _slug(name) and _OWN_NAME.fullmatch(name) is not None and not is_known(name)
+
+
+def is_known(name: str) -> bool:
+    """Return whether a name means a known class, or a place of a network."""
+    return is_place(name) or name.casefold() == "od" or any(key in _BY_KEY for key in _keys(name))
+
+
+def own_class(name: str) -> LesionClass:
+    """Return the class of a study's own that a reader calls this.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"Myelinated fibres"``; files call it ``myelinated_fibres``.
+
+    Raises
+    ------
+    LabelError
+        It names a class that is known, or cannot be a name.
+    """
+    slug = _slug(name)
+    if is_known(name) or is_known(slug):
+        raise LabelError(f"{shown(name)} names a class that RetinaView has")
+    if not is_own_name(slug):
+        raise LabelError(
+            f"{shown(name)} cannot name a class: it begins with a letter, has letters, digits and "
+            f"spaces, and at most {LONGEST_NAME} characters"
+        )
+    return LesionClass(slug)
+
+
+def _slug(name: str) -> str:
+    small = unicodedata.normalize("NFC", name.casefold())
+    return re.sub(r"[\W_]+", "_", small).strip("_")
+
+
+_OWN_NAME = re.compile(rf"[^\W\d_]\w{{0,{LONGEST_NAME - 1}}}")
+
+
+def network_class(name: str) -> LesionClass:
+    """Return the class that a network's file names, which is none of a study's own.
+
+    Raises
+    ------
+    ValueError
+        No network knows such a class.
+    """
+    lesion = LesionClass(name)
+    if lesion.is_own:
+        raise ValueError(f"{shown(name)} is no class that a network knows")
+    return lesion
 
 
 def class_names() -> frozenset[str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from retinaview.core.geometry import Box, FloatArray, box_array
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.mask import Mask
 
 
@@ -199,7 +199,7 @@ def boxes_by_class(marks: Iterable[Mark]) -> dict[str, FloatArray]:
     boxes: dict[LesionClass, list[Box]] = {}
     for mark in marks:
         boxes.setdefault(mark.lesion, []).append(mark.box)
-    return {STYLES[lesion].words: box_array(found) for lesion, found in boxes.items()}
+    return {style_of(lesion).words: box_array(found) for lesion, found in boxes.items()}
 
 
 def _taken_along(mask: Mask, old: Box, new: Box) -> Mask:

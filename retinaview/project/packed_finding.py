@@ -29,7 +29,7 @@ from retinaview.core.findings import (
 )
 from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmark, Landmarks
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, network_class
 from retinaview.core.marks import Mark
 from retinaview.project.values import count, each, flag, number, numbers, text, to_json
 
@@ -208,7 +208,7 @@ def _object(value: object) -> Json:
 
 
 def _lesion(value: object) -> LesionClass:
-    return LesionClass(text(value))
+    return network_class(text(value))
 
 
 def _box(corner: object) -> Box:

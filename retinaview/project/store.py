@@ -9,9 +9,12 @@ from sqlalchemy import select
 
 from retinaview.core.edits import Edit
 from retinaview.core.grades import Grading, Laterality
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.study_classes import ClassList
 from retinaview.project import image_rows, rows
 from retinaview.project.assignments import Assignment, assign, read_assignments
+from retinaview.project.classes import marks_of_classes, read_classes, write_classes
 from retinaview.project.edits import apply_edits, log, prepared
 from retinaview.project.finding_store import FindingStore
 from retinaview.project.image_rows import require_image
@@ -158,6 +161,33 @@ class StudyStore(FindingStore):
             ready = prepared(edits, reader=reader, at=moment)
         with self._writing() as transaction:
             apply_edits(transaction, ready, reader=reader)
+
+    # Classes
+
+    def classes(self) -> ClassList:
+        """Return the classes of the study."""
+        with self._reading() as transaction:
+            return read_classes(transaction, damage=self.damage)
+
+    def set_classes(
+        self, before: ClassList, after: ClassList, *, reader: str, at: datetime | None = None
+    ) -> None:
+        """Put a list of classes in the place of another, and log it, now or then.
+
+        Raises
+        ------
+        StaleEdit
+            The study no longer has the list `before`.
+        ProjectError
+            A class that is no longer in the list has marks, or the study cannot be written.
+        """
+        with self._writing() as transaction:
+            write_classes(transaction, before, after, reader=reader, at=at)
+
+    def marks_of_classes(self) -> dict[LesionClass, int]:
+        """Count the marks of every class that has any, rejected ones and proposals too."""
+        with self._reading() as transaction:
+            return marks_of_classes(transaction)
 
     # Who reads what
 

@@ -145,7 +145,7 @@ def test_a_damaged_table_is_noticed_when_opening(store: ProjectStore) -> None:
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("UPDATE marks SET lesion = 'wart' WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE marks SET lesion = 'a wart' WHERE image_id = 1", "a mark cannot be read"),
         ("UPDATE marks SET width = -1 WHERE image_id = 1", "a mark cannot be read"),
         ("UPDATE marks SET x = 'left' WHERE image_id = 1", "a mark cannot be read"),
         ("UPDATE marks SET created = 'yesterday' WHERE image_id = 1", "a mark cannot be read"),
