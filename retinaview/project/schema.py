@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from retinaview.project.dialects import SERVER, json_type, time_text
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
