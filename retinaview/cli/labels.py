@@ -11,8 +11,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.errors import LabelError, ProjectError, RetinaViewError
-from retinaview.core.guard import guard
+from retinaview.core.errors import LabelError, RetinaViewError
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.login_name import login_name
 from retinaview.core.marks import Status
@@ -198,14 +197,12 @@ def export(
 
 
 def _export_history(place: Place, out: Path, *, replace: bool) -> None:
-    from retinaview.project.event_file import FILE_NAME
+    from retinaview.session.label_export import export_history
     from retinaview.session.study import open_study
 
     with closing(open_study([place], reader=login_name())) as session:
-        with guard(ProjectError, out, system="cannot be written"):
-            out.mkdir(parents=True, exist_ok=True)
-        count = session.write_history(out / FILE_NAME, replace=replace)
-    say(f"{one_line(str(out / FILE_NAME))}: {counted(count, 'event')} written")
+        path, count = export_history(session, out, replace=replace)
+    say(f"{one_line(str(path))}: {counted(count, 'event')} written")
 
 
 def _import_history(files: Sequence[Path], place: Place) -> None:

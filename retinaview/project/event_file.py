@@ -2,6 +2,7 @@
 
 The file is JSON Lines: a head with the photographs, then one event a line, oldest first. What
 networks propose is not in it, since they propose it again; what a reader made of a proposal is.
+Suspicious regions that an earlier version took for marks stay in the log alone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from retinaview.core.budget import MAX_SIDE_PX
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.grades import Grading, Laterality
+from retinaview.core.lesions import is_place
 from retinaview.core.marks import Mark
 from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_new
@@ -32,13 +34,17 @@ FILE_NAME = "history.jsonl"
 _KIND, _VERSION = "retinaview history", 1
 
 
-def write_events(store: StudyStore, path: Path, *, replace: bool = False) -> int:
+def write_events(
+    store: StudyStore, images: Sequence[StudyImage], path: Path, *, replace: bool = False
+) -> int:
     """Write the event log of a study; returns how many events there are.
 
     Parameters
     ----------
     store : StudyStore
         The study.
+    images : sequence of StudyImage
+        Its photographs, with checksums as far as they are known.
     path : Path
         The file.
     replace : bool
@@ -52,7 +58,7 @@ def write_events(store: StudyStore, path: Path, *, replace: bool = False) -> int
         There is such a file, or it cannot be written.
     """
     events = store.events()
-    content = "".join(f"{line}\n" for line in _lines(store.images(), events))
+    content = "".join(f"{line}\n" for line in _lines(images, events))
     write_new(path, content.encode(errors="surrogateescape"), replace=replace)
     return len(events)
 
@@ -205,7 +211,7 @@ class _Replay:
         return None
 
     def _answer(self, event: LoggedEvent, image_id: int) -> GradingEdit | None:
-        told = grading_of_json(event.after)
+        told = _answer_of(event.after)
         after = replace(told, reader=told.reader or event.reader, at=told.at or event.at)
         key = image_id, after.reader
         before = self.answers.get(key, Grading())
@@ -215,7 +221,8 @@ class _Replay:
     def _marks(self, event: LoggedEvent, image_id: int) -> MarksEdit | None:
         standing = self.marks.setdefault(image_id, {})
         gone = [str(told["id"]) for told in event.before]
-        marks = (mark_of_json(told) for told in event.after)
+        lesions = (told for told in event.after if not is_place(text(told["class"])))
+        marks = map(mark_of_json, lesions)
         after = tuple(mark for mark in marks if not is_untouched(mark))
         touched = dict.fromkeys([*gone, *(mark.id for mark in after)])
         before = tuple(standing.pop(each) for each in touched if each in standing)
@@ -232,7 +239,7 @@ def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> li
         for number, event in together:
             try:
                 if event.label == FIRST_ANSWER and event.image_id in replay_.eyes:
-                    answer = grading_of_json(event.after).signed(reader, at)
+                    answer = _answer_of(event.after).signed(reader, at)
                     steps += [_applied(edits, reader, at), _first(event.image_id, answer)]
                     edits = []
                 elif (edit := replay_.edit(event)) is not None:
@@ -277,6 +284,12 @@ def _is_of_answer(event: LoggedEvent) -> bool:
     sides = (event.before, event.after)
     answers = all(isinstance(side, dict) and "ungradable" in side for side in sides)
     return answers and event.label != FIRST_ANSWER
+
+
+def _answer_of(told: Mapping[str, Any]) -> Grading:
+    """Return an answer; of one that was both graded and ungradable, as old ones are, the latter."""
+    graded = {} if not told["ungradable"] else {"dr": None, "dme": None}
+    return grading_of_json({**told, **graded})
 
 
 def _whose(told: Sequence[Any]) -> tuple[str, Laterality | None]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.errors import LabelError, ReadError, WriteError
 from retinaview.core.grades import Grading
+from retinaview.core.guard import guard
 from retinaview.core.marks import Status
 from retinaview.core.photos import LabelledImage
 from retinaview.core.pictures import Pictures
@@ -21,8 +22,9 @@ from retinaview.exchange import (
     write_labels,
 )
 from retinaview.exchange.splits import in_words
+from retinaview.project.event_file import FILE_NAME
 from retinaview.project.images import StudyImage
-from retinaview.session.label_matching import identified
+from retinaview.session.label_matching import identified, identified_if_readable
 from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
@@ -153,6 +155,44 @@ def export_labels(
         not_held=_not_held(format, images),
         unread=_unread(format, stored, images, reader),
     )
+
+
+def export_history(
+    session: Session, out: Path, *, each_file: EachFile = ignore, replace: bool = False
+) -> tuple[Path, int]:
+    """Write the study's event log: who did what and when.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    out : Path
+        Folder; made where it is missing.
+    each_file : callable, optional
+        Called after each photograph whose checksum is known; what it raises leaves nothing written.
+    replace : bool
+        See `retinaview.project.event_file.write_events`.
+
+    Returns
+    -------
+    path : Path
+        The file.
+    count : int
+        Events in it.
+
+    Raises
+    ------
+    ProjectError, WriteError
+        See `retinaview.project.event_file.write_events`.
+    """
+    images = []
+    for image in session.images:
+        images.append(identified_if_readable(session, image))
+        each_file()
+    with guard(WriteError, out, system="cannot be written"):
+        out.mkdir(parents=True, exist_ok=True)
+    path = out / FILE_NAME
+    return path, session.write_history(images, path, replace=replace)
 
 
 def _refuse_folder_of_photographs(session: Session, out: Path) -> None:

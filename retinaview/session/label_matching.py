@@ -16,6 +16,8 @@ from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
 from retinaview.session.session import Session
 
+_Look = Callable[[Session, StudyImage], StudyImage]
+
 
 def identified(session: Session, image: StudyImage) -> StudyImage:
     """Return a photograph with size and checksum, read from its file where it was never shown.
@@ -45,6 +47,18 @@ def measured(session: Session, image: StudyImage) -> StudyImage:
     return replace(image, width=info.width, height=info.height)
 
 
+def identified_if_readable(session: Session, image: StudyImage) -> StudyImage:
+    """Return a photograph with what its file tells; labels may be there before the file is."""
+    return _looked_at(session, image, identified)
+
+
+def _looked_at(session: Session, image: StudyImage, look: _Look) -> StudyImage:
+    try:
+        return look(session, image)
+    except ReadError:
+        return image
+
+
 class LabelMatching:
     """Finds the study's photographs by the names that label files use for them."""
 
@@ -56,8 +70,10 @@ class LabelMatching:
     def size_of(self, name: str) -> tuple[int, int] | None:
         """Return width and height of a photograph, source pixels; None where they are unknown."""
         match = self._index.find(name)
-        image = None if match is None else self._known(self._by_path[match], measured)
-        return (image.width, image.height) if image and image.width and image.height else None
+        if match is None:
+            return None
+        image = _looked_at(self._session, self._by_path[match], measured)
+        return (image.width, image.height) if image.width and image.height else None
 
     def pairs(
         self, found: Sequence[LabelledImage], source: Path, intake: Intake
@@ -96,19 +112,10 @@ class LabelMatching:
         self, labelled: LabelledImage, image: StudyImage, refused: Callable[[LabelError], None]
     ) -> bool:
         look = identified if labelled.sha256 else measured
-        problem = _problem(labelled, self._known(image, look))
+        problem = _problem(labelled, _looked_at(self._session, image, look))
         if problem:
             refused(LabelError(problem, field=labelled.image))
         return not problem
-
-    def _known(
-        self, image: StudyImage, look: Callable[[Session, StudyImage], StudyImage]
-    ) -> StudyImage:
-        """Fill in what a photograph's file tells; labels may come before the file does."""
-        try:
-            return look(self._session, image)
-        except ReadError:
-            return image
 
 
 def _problem(labelled: LabelledImage, image: StudyImage) -> str:

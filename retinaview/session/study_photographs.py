@@ -179,10 +179,12 @@ class StudyPhotographs:
         if not self.read_only:
             self._write_beside(partial(self._store.set_setting, key, value), refused=_nothing)
 
-    def write_history(self, path: Path, *, replace: bool = False) -> int:
+    def write_history(
+        self, images: Sequence[StudyImage], path: Path, *, replace: bool = False
+    ) -> int:
         """Write who did what and when into a file; see `retinaview.project.event_file`."""
         with guard(ProjectError, path, system="cannot be written"):
-            return write_events(self._store, path, replace=replace)
+            return write_events(self._store, images, path, replace=replace)
 
     def close(self) -> None:
         """Close the project file; everything is already in it."""

@@ -15,8 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError, WriteError
-from retinaview.core.guard import guard
+from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError
 from retinaview.core.pictures import Pictures
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import HISTORY, ExportDialog
@@ -242,11 +241,12 @@ class LabelsController(Controller):
     ) -> News:
         """Write an export; in the worker's thread."""
         try:
-            if format_name == HISTORY:
-                count, what = _write_history(session, folder, each_file, replace=replace)
-            else:
-                from retinaview.session.label_export import export_labels
+            from retinaview.session.label_export import export_history, export_labels
 
+            if format_name == HISTORY:
+                _, events = export_history(session, folder, each_file=each_file, replace=replace)
+                count, what = 1, tr("%n step(s) of all readers", "", events)
+            else:
                 report = export_labels(
                     session,
                     format_name,
@@ -292,19 +292,6 @@ class LabelsController(Controller):
     def _study_folder(self) -> Path:
         session = self._context.session
         return Path.home() if session is None else session.path.parent
-
-
-def _write_history(
-    session: Session, folder: Path, each_file: EachFile, *, replace: bool
-) -> tuple[int, str]:
-    """Write who did what and when; returns how many files that are, and what is in them."""
-    from retinaview.project.event_file import FILE_NAME
-
-    each_file()  # the last moment to stop
-    with guard(WriteError, folder, system="cannot be written"):
-        folder.mkdir(parents=True, exist_ok=True)
-    events = session.write_history(folder / FILE_NAME, replace=replace)
-    return 1, tr("%n step(s) of all readers", "", events)
 
 
 def _as_read(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """`retinaview import` and `retinaview export` from the command line."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -156,6 +157,9 @@ def test_a_history_goes_out_and_makes_the_same_study(
     out, again = tmp_path / "out", tmp_path / "again.retinaview"
     assert main(["export", str(study), "--format", "history", "--out", str(out)]) == 0
     history = str(out / "history.jsonl")
+    photographs = json.loads((out / "history.jsonl").read_text().splitlines()[0])["photographs"]
+    known = [(each["sha256"], each["width"]) for each in photographs]
+    assert all(len(sha256) == 64 and width for sha256, width in known), "never shown, yet known"
     assert main(["import", history, "--format", "history", "--project", str(again)]) == 0
     assert "done again" in capsys.readouterr().out
     with (

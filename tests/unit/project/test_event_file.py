@@ -82,15 +82,51 @@ def contents(store: ProjectStore) -> dict[str, object]:
 def test_replaying_the_log_makes_the_same_study(store: ProjectStore, tmp_path: Path) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
-    written = write_events(store, path)
+    written = write_events(store, store.images(), path)
     with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
         assert replay(path, again) == written
         assert contents(again) == contents(store)
         other = tmp_path / "second.jsonl"
-        write_events(again, other)
+        write_events(again, again.images(), other)
     with closing(ProjectStore.create(tmp_path / "third.retinaview")) as third:
         replay(other, third)
         assert contents(third) == contents(store)
+
+
+def told_again(path: Path, label: str, changes: dict[str, object]) -> None:
+    """Change in a file what the first event of a label says stood afterwards."""
+    lines = path.read_text("utf-8").split("\n")
+    number = next(n for n, line in enumerate(lines) if f'"label": "{label}"' in line)
+    told = json.loads(lines[number])
+    (told["after"][0] if isinstance(told["after"], list) else told["after"]).update(changes)
+    lines[number] = json.dumps(told)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def test_regions_that_an_earlier_version_took_for_marks_are_not_done_again(
+    store: ProjectStore, tmp_path: Path
+) -> None:
+    worked_on(store)
+    path = tmp_path / "history.jsonl"
+    write_events(store, store.images(), path)
+    told_again(path, "Accept", {"class": "suspicious_region"})
+    with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
+        replay(path, again)
+        (marks,) = again.all_marks().values()
+        assert {mark.status for mark in marks} == {Status.DRAWN}
+
+
+def test_an_answer_that_an_earlier_version_let_contradict_itself_is_the_one_it_showed(
+    store: ProjectStore, tmp_path: Path
+) -> None:
+    worked_on(store)
+    path = tmp_path / "history.jsonl"
+    write_events(store, store.images(), path)
+    told_again(path, "Grade", {"ungradable": True})
+    with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
+        replay(path, again)
+        answers = {each.reader: each for each in again.answers(1)[1]}
+        assert answers["Anna"] == Grading(ungradable=True, comment="haze", flag=True)
 
 
 def test_a_clock_that_goes_backwards_changes_nothing(
@@ -104,7 +140,7 @@ def test_a_clock_that_goes_backwards_changes_nothing(
     assert [event.at for event in store.events(image_id)] == [NOON, later]
     assert store.grading(image_id) == severe
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
         replay(path, again)
         assert again.gradings() == {again.images()[0].id: severe}
@@ -116,7 +152,7 @@ def test_a_comment_may_hold_any_line_separator(
     said = Grading(DRGrade.MILD, comment="one\u2028two\x85three")
     store.apply([GradingEdit(image_id, "Grade", Grading(), said)], reader="Anna", at=NOON)
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
         replay(path, again)
         assert again.gradings()[again.images()[0].id].comment == said.comment
@@ -125,7 +161,7 @@ def test_a_comment_may_hold_any_line_separator(
 def test_a_history_goes_into_a_new_project_alone(store: ProjectStore, tmp_path: Path) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     before = contents(store)
     with pytest.raises(ProjectError, match="is not empty"):
         replay(path, store)
@@ -158,7 +194,7 @@ def test_a_damaged_mark_in_the_history_is_named_and_nothing_is_done(
 ) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     lines = path.read_text().split("\n")
     number = next(n for n, line in enumerate(lines) if '"label": "Draw"' in line)
     told = json.loads(lines[number])
@@ -176,7 +212,7 @@ def test_a_first_answer_on_no_photograph_of_the_history_is_passed_over(
 ) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     lines = path.read_text().split("\n")
     number = next(n for n, line in enumerate(lines) if '"label": "First answer"' in line)
     lines[number] = json.dumps(json.loads(lines[number]) | {"photograph": 99})
@@ -202,7 +238,7 @@ def test_a_mark_of_another_kind_is_named_and_nothing_is_done(
 ) -> None:
     worked_on(store)
     path = tmp_path / "history.jsonl"
-    write_events(store, path)
+    write_events(store, store.images(), path)
     lines = path.read_text("utf-8").split("\n")
     number = next(n for n, line in enumerate(lines) if '"label": "Accept"' in line)
     told = json.loads(lines[number])
