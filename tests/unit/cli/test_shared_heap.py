@@ -37,3 +37,45 @@ def test_threads_share_a_heap(tmp_path: Path) -> None:
         heaps[how] = path.read_text().count("<heap nr=")
     assert heaps["shared"] == 1
     assert heaps["own"] > 1
+
+
+# Arrays like a photograph's, freed while something small that came later stays.
+_FREE = """
+import ctypes, sys
+from pathlib import Path
+from retinaview.cli.shared_heap import share_heap
+if sys.argv[1] == "shared":
+    share_heap()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 >> 20
+def block(size):
+    address = libc.malloc(size)
+    ctypes.memset(address, 1, size)
+    return address
+libc.free(block(24 << 20))  # the library takes the next ones from the heap, unless told otherwise
+before, small = held(), []
+for _ in range(4):
+    large = [block(8 << 20) for _ in range(3)]
+    small += [block(100_000) for _ in range(3)]
+    for each in large:
+        libc.free(each)
+large = [block(16 << 20) for _ in range(3)]
+small.append(block(100_000))
+for each in large:
+    libc.free(each)
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the system has a choice")
+def test_large_blocks_go_back_to_the_system() -> None:
+    kept_mib = {}
+    for how in ("shared", "own"):
+        told = subprocess.run(
+            [sys.executable, "-c", _FREE, how], check=True, capture_output=True, text=True
+        )
+        kept_mib[how] = int(told.stdout)
+    assert kept_mib["shared"] < 10
+    assert kept_mib["own"] > 30
