@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from retinaview.batch.inputs import list_inputs, place_of
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_atomically, write_new
 from retinaview.exchange.dicom.deidentification import Changed, deidentify
 from retinaview.exchange.dicom.pseudonyms import Pseudonyms
@@ -168,8 +169,8 @@ def _log_line(copy: _Copy) -> dict[str, Any]:
 def _read_log(path: Path) -> list[dict[str, Any]]:
     """Return the lines of an earlier run, so that a file that is no log is refused at once."""
     with guard(ReadError, path, "is not a log of removed elements"):
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        lines = [json.loads(line) for line in text.splitlines()]
+        text = read_regular(path).decode() if path.exists() else ""
+        lines = [json.loads(line) for line in text.split("\n") if line]
         if not all(isinstance(line.get("file"), str) for line in lines):
             raise ValueError("no file")
         return lines

@@ -83,7 +83,10 @@ def list_inputs(paths: Iterable[AnyPath]) -> Inputs:
             _add_files(Path(text), inputs, seen)
             continue
         for name in names:
-            inputs.add(name)
+            if _is_text(name):
+                inputs.add(name)
+            else:  # the table lies in a folder whose name is bytes
+                inputs.add(_text(name, inputs), Path(name))
     if not inputs:
         raise ReadError("no photographs in " + ", ".join(given))
     return inputs
@@ -207,7 +210,16 @@ def _by_pattern(text: str, inputs: Mapping[str, Path]) -> Patients:
     return found
 
 
-def _text(path: Path, taken: Inputs) -> str:
+def _is_text(path: str) -> bool:
+    """Whether a path is valid text, as it is in most folders."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _text(path: AnyPath, taken: Inputs) -> str:
     """Return a path as text for JSON, even if its bytes are not valid text."""
     text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
     while text in taken:  # a name may spell out what another one's bytes become

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from retinaview.core.paths import AnyPath
-from retinaview.core.text import brief, one_line
+from retinaview.core.text import brief, one_line, without_passwords
 
 _LONGEST = 2000
 """Most characters in a message; values in it are shortened earlier, by `core.text.shown`."""
@@ -31,7 +31,7 @@ class RetinaViewError(Exception):
     def __init__(
         self, message: str, *, path: AnyPath | None = None, field: str | None = None
     ) -> None:
-        self.message = one_line(message[:_LONGEST])
+        self.message = one_line(without_passwords(message[:_LONGEST]))
         self.path = None if path is None else Path(path)
         self.field = None if field is None else brief(field)
         where = [] if path is None else [_place(path)]
@@ -45,7 +45,7 @@ class RetinaViewError(Exception):
 
 def _place(path: AnyPath) -> str:
     """Return a path on one line, shortened from the left where it is very long."""
-    place = one_line(os.fspath(path))
+    place = one_line(without_passwords(os.fspath(path)))
     return place if len(place) <= _LONGEST_PLACE else "..." + place[3 - _LONGEST_PLACE :]
 
 

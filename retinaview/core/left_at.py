@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from typing import cast
 
+from retinaview.core.budget import MAX_SIDE_PX
+
+_MOST_ZOOM = 1e6
 KEY = "left_at"
 """Of the place among the settings that are kept with a study."""
 
@@ -45,7 +49,15 @@ class LeftAt:
 def _view(value: object) -> tuple[float, float, float] | None:
     if not isinstance(value, list) or len(value) != 3:
         return None
-    if not all(isinstance(number, float | int) and math.isfinite(number) for number in value):
-        return None
-    x, y, zoom = (float(number) for number in value)
-    return (x, y, zoom) if zoom > 0 else None
+    x, y, zoom = map(_number, value)
+    is_place = all(abs(each) <= MAX_SIDE_PX for each in (x, y))  # False for NaN
+    return (x, y, zoom) if is_place and 1 / _MOST_ZOOM <= zoom <= _MOST_ZOOM else None
+
+
+def _number(value: object) -> float:
+    """Return a number as it is; NaN for anything else."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    try:
+        return float(cast("float", value)) if is_number else math.nan
+    except OverflowError:  # a whole number of hundreds of digits
+        return math.nan

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 LONGEST_VALUE = 200
 """Characters of a bad value that a message repeats."""
+_SCANNED = 10 * LONGEST_VALUE
+_PASSWORD = re.compile(r"\b([a-z][a-z0-9+.-]+:/{1,2}[^/\s:@]*):[^/\s]*@", re.IGNORECASE)
+
+
+def without_passwords(text: str) -> str:
+    """Return text with ``...`` for the passwords of addresses: ``https://me:...@host/a.jpg``.
+
+    Also where an address was taken for a path, which has one slash in place of two.
+    """
+    return _PASSWORD.sub(r"\1:...@", text)
 
 
 def one_line(text: str) -> str:
@@ -25,7 +36,7 @@ def plain_lines(text: str) -> str:
 
 def brief(text: object) -> str:
     """Return one line of at most `LONGEST_VALUE` characters, ``...`` for what is left out."""
-    line = one_line(str(text)[: LONGEST_VALUE + 1])
+    line = one_line(without_passwords(str(text)[:_SCANNED])[: LONGEST_VALUE + 1])
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 3] + "..."
 
 

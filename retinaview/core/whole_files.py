@@ -24,6 +24,8 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     WriteError
         The file cannot be written.
     """
+    if not path.name:
+        raise WriteError("is no name of a file", path=path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as file:

@@ -22,6 +22,7 @@ from retinaview.core.errors import LabelError, RetinaViewError, WriteError
 from retinaview.core.file_names import fault_in, inside
 from retinaview.core.guard import guard
 from retinaview.core.locks import locked
+from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import require_own
 from retinaview.exchange.intake import EachFile, ignore
 from retinaview.exchange.layout import Picture
@@ -244,7 +245,7 @@ def _remove(out: Path, name: str, sha256: str) -> None:
         folder, _, last = name.rpartition("/")
         # Its folder lies inside; the file itself may be an export's link that leads out.
         file = (inside(out, folder) if folder else out) / last
-        if file.is_symlink() or hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
+        if file.is_symlink() or hashlib.sha256(read_regular(file)).hexdigest() == sha256:
             file.unlink()
             if file.parent != out:
                 file.parent.rmdir()  # if it is empty now
@@ -253,7 +254,7 @@ def _remove(out: Path, name: str, sha256: str) -> None:
 def _read_record(folder: Path) -> Record:
     """Return a folder's record; empty where it has none that can be read."""
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        record = json.loads(read_regular(folder / RECORD))
         return {
             str(name): {str(file): str(sha256) for file, sha256 in files.items()}
             for name, files in record.items()

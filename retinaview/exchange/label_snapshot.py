@@ -16,6 +16,7 @@ from pathlib import Path
 from retinaview.core.errors import LabelError
 from retinaview.core.guard import guard
 from retinaview.core.photos import LabelledImage
+from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_atomically
 from retinaview.exchange.formats import write_labels
 from retinaview.exchange.json_text import read_json
@@ -94,4 +95,4 @@ def read_snapshot(folder: Path) -> tuple[ReadPhotograph, ...]:
 def snapshot_sha256(folder: Path) -> str:
     """Return a checksum of the labels in a snapshot."""
     with guard(LabelError, folder / _LABELS):
-        return hashlib.sha256((folder / _LABELS).read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(folder / _LABELS)).hexdigest()

@@ -52,3 +52,12 @@ def decoded(content: bytes, *, path: Path) -> str:
         if encoding != "cp1252" or not _CONTROL.search(text):
             return text
     raise LabelError("is not UTF-8 text", path=path)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, as editors show them.
+
+    `str.splitlines` also divides at characters that stand within names, such as U+0085; whatever
+    follows would then have another number.
+    """
+    return re.split("\r\n?|\n", text)

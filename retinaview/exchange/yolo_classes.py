@@ -49,7 +49,7 @@ def class_names(folder: Path) -> tuple[str, ...]:
 
 
 def _lines(listed: Path) -> tuple[str, ...]:
-    lines = text_files.read_text(listed).splitlines()
+    lines = text_files.lines_of(text_files.read_text(listed))
     while lines and not lines[-1].strip():
         lines.pop()
     return tuple(line.strip() for line in lines)
@@ -87,7 +87,7 @@ def yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
         start = found[1].strip()
         pairs = _in_brackets(text[found.start(1) :]) if start[:1] in ("[", "{") else None
         if pairs is None:
-            pairs = _in_lines(text[found.end() :].splitlines()[1:])
+            pairs = _in_lines(text_files.lines_of(text[found.end() :])[1:])
         numbers = [number for number, _ in pairs]
         if pairs and sorted(numbers) == list(range(len(pairs))):
             count = _COUNT.search(text)

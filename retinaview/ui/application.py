@@ -148,14 +148,19 @@ def _left(paths: Sequence[Path]) -> Path | None:
     """Return the photograph at which a project, or the project of a folder, was left."""
     from retinaview.core import left_at
     from retinaview.project.glance import setting_of
+    from retinaview.session.photograph_files import leads_elsewhere
 
     if len(paths) != 1 or not (_is_project(paths[0]) or paths[0].is_dir()):
         return None
     path = paths[0].absolute()
     project = path / f"{path.name}.retinaview" if path.is_dir() else path
     left = left_at.LeftAt.from_text(setting_of(project, left_at.KEY))
-    photograph = None if left is None else project.parent / left.path
-    return photograph if photograph is not None and photograph.is_file() else None
+    if left is None or leads_elsewhere(left.path, project.parent):
+        return None
+    photograph = project.parent / left.path
+    with suppress(OSError, ValueError):  # no file can have that name
+        return photograph if photograph.is_file() else None
+    return None
 
 
 def _start_decoding(loader: PhotographLoader, paths: Sequence[Place]) -> bool:

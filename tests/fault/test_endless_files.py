@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from retinaview.batch.anonymising import _read_log
 from retinaview.batch.clusters_file import read_clusters
 from retinaview.batch.findings_file import FINDINGS, read_findings
 from retinaview.batch.findings_log import FindingsLog
@@ -19,11 +20,14 @@ from retinaview.batch.stamped_png import holds_nothing_of_others, is_whole
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.whole_files import write_new
 from retinaview.exchange import read_labels
+from retinaview.exchange.dicom.pseudonyms import read_key
+from retinaview.exchange.folder_writing import RECORD, _read_record
 from retinaview.imaging.dicom.directory import is_directory
 from retinaview.imaging.dicom.facts import read_facts
 from retinaview.imaging.grey import read_grey
 from retinaview.imaging.photograph import read_photograph
 from retinaview.models.guests.onnx_file import read_onnx
+from retinaview.models.weights import preferred
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.index import read_index
@@ -57,6 +61,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "index.json": lambda path: read_index(str(path)),
     "study.retinaview": ProjectStore.open,
     "history.jsonl": replayed,
+    "anonymise.key": read_key,
+    "removed.jsonl": _read_log,
     "figure.svg": lambda path: write_new(path, b"new", replace=False),
 }
 
@@ -87,3 +93,14 @@ def test_it_is_no_map_and_no_medium(make: Callable[[Path], None], tmp_path: Path
     assert not is_directory(path)
     assert not is_whole(path, (64, 48))
     assert not holds_nothing_of_others(path)
+
+
+@pytest.mark.parametrize("make", [wait_for_ever, go_on_for_ever])
+def test_it_is_no_record_of_an_export_and_no_preference(
+    make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preferred, "_path", lambda: tmp_path / "preferred")
+    make(tmp_path / RECORD)
+    make(tmp_path / "preferred")
+    assert _read_record(tmp_path) == {}
+    assert preferred.preferred(["ganet"]) == ("ganet",)

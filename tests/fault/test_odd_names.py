@@ -142,3 +142,15 @@ def test_they_are_shown_on_one_line_in_their_order(folder: Path) -> None:
     assert shown["a\u202egnp.png"] == r"a\u202egnp.png"
     assert shown["two\nlines.png"] == r"two\nlines.png"
     assert all(name.isprintable() for name in shown.values())
+
+
+@pytest.mark.parametrize("rows", [b"caf\xc3\xa9.png\n", b""], ids=["named", "itself"])
+def test_a_table_in_a_folder_of_bytes_names_photographs(rows: bytes, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(bytes(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    (folder / "café.png").write_bytes(PNG)
+    (folder / "list.csv").write_bytes(b"image\n" + (rows or b"list.csv\n"))
+    inputs = list_inputs([folder / "list.csv"])
+    ((image, path),) = inputs.items()
+    assert image.encode()
+    assert path.is_file()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_new
 
 KEY_BYTES = 32
@@ -78,7 +79,7 @@ def read_key(path: Path) -> bytes:
         The new key cannot be written.
     """
     with guard(ReadError, path):
-        text = path.read_text(encoding="ascii") if path.exists() else ""
+        text = read_regular(path).decode("ascii") if path.exists() else ""
     if not text:
         key = secrets.token_bytes(KEY_BYTES)
         write_new(path, f"{key.hex()}\n".encode(), replace=False)

@@ -59,6 +59,8 @@ def add_weights(
     WriteError
         If the user's folder is not writable.
     """
+    if not file.name:
+        raise WeightsError("is no name of a file", path=file)
     card_path = card or file.with_suffix(".json")
     if file.suffix.lower() == ".json":
         message = "this is a model card; give the .safetensors or .onnx file"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from retinaview.core.errors import WriteError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_atomically
 from retinaview.models.weights import folders
 
@@ -56,8 +57,8 @@ def prefer(own: str, *, over: str) -> None:
 def _read() -> dict[str, str]:
     """Return the own weights by shipped name; a damaged file counts as none."""
     found: object = None
-    with suppress(OSError, ValueError):
-        found = json.loads(_path().read_text(encoding="utf-8"))
+    with suppress(OSError, ValueError, RecursionError):
+        found = json.loads(read_regular(_path()))
     pairs = found.items() if isinstance(found, dict) else ()
     return {str(k): v for k, v in pairs if isinstance(v, str)}
 

@@ -199,6 +199,6 @@ def _line(text: str) -> dict[str, Any] | None:
     """Return what a line says; None for one whose writing was cut off, which never counted."""
     try:
         noted = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return noted if isinstance(noted, dict) else None

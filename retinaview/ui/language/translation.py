@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from string import Formatter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -91,11 +93,10 @@ class Translation:
 
     def _filled(self, source: str, comment: str, count: int, values: Mapping[str, object]) -> str:
         text = self._look_up(source, comment, count)
-        try:
-            filled = text.format(**values)
-        except (LookupError, ValueError):
+        if not _fits(text, source):
             logger.warning("the translation %r does not fit %r", text, source)
-            filled = source.format(**values)
+            text = source
+        filled = text.format(**values)
         return filled if count < 0 else filled.replace("%n", str(count))
 
     def _remember(self, text: str, phrase: Phrase) -> None:
@@ -104,6 +105,21 @@ class Translation:
             for old in list(self._filled_in)[: _MOST_FILLED_IN // 2]:
                 self._filled_in.pop(old, None)
         self._filled_in[text] = phrase
+
+
+@lru_cache(maxsize=4096)
+def _fits(text: str, source: str) -> bool:
+    """Whether a translation fills in nothing but what its source does, in the same way."""
+    try:
+        return _fields(text) <= _fields(source)
+    except ValueError:  # a brace that is not closed
+        return False
+
+
+def _fields(text: str) -> set[tuple[str, str | None, str | None]]:
+    """Return what a text fills in: names, how they are written, and conversions."""
+    parts = Formatter().parse(text)
+    return {(name, how, conversion) for _, name, how, conversion in parts if name is not None}
 
 
 def tr(source: str, comment: str = "", n: int = -1, /, **values: object) -> str:

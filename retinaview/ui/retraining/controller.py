@@ -140,7 +140,7 @@ class RetrainingController(Controller):
         try:
             event = json.loads(lines[-1])
             self._dialog.set_choices(str(event["counts"]), _choices(event))
-        except (ValueError, IndexError, KeyError, TypeError):
+        except (ValueError, IndexError, KeyError, TypeError, RecursionError):
             why = said.splitlines()[-1].removeprefix("retinaview: ") if said else tr("It failed.")
             self._dialog.set_choices(why, [])
 

@@ -1,7 +1,10 @@
 from pathlib import Path
 
-from retinaview.core.errors import Cancelled, LabelError, RetinaViewError
+import pytest
+
+from retinaview.core.errors import Cancelled, LabelError, ReadError, RetinaViewError
 from retinaview.core.resources import resource_path
+from retinaview.core.text import shown
 
 
 def test_the_sentence_names_file_and_field() -> None:
@@ -17,3 +20,28 @@ def test_without_a_place_it_is_the_message_alone() -> None:
 
 def test_resources_are_found_from_anywhere() -> None:
     assert resource_path("weights").is_dir()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://me:secret@host/a.jpg",
+        Path("s3://me:secret@host/a.jpg"),
+        "smb://me:se@secret@host/share/",
+        "https://:secret@host",
+    ],
+)
+def test_a_password_in_an_address_is_not_repeated(address: str | Path) -> None:
+    for error in (
+        ReadError("does not exist", path=address),
+        ReadError(f"cannot be fetched ({address})"),
+        ReadError("is wrong", field=str(address)),
+        ReadError(f"is not {shown(str(address))}"),
+    ):
+        assert "secret" not in str(error)
+        assert "host" in str(error)
+
+
+@pytest.mark.parametrize("place", ["C:/a@b:c", "a:b@c.jpg", "/x/12:30@clinic.png"])
+def test_names_that_only_resemble_addresses_stay(place: str) -> None:
+    assert place in str(ReadError("is empty", path=place))

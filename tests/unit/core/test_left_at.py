@@ -17,7 +17,20 @@ def test_what_cannot_be_read_is_nowhere(text: str | None) -> None:
     assert LeftAt.from_text(text) is None
 
 
-@pytest.mark.parametrize("view", ["[1, 2]", '[1, 2, "x"]', "[1, 2, -3]", "[1, NaN, 3]", "7"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "[1, 2]",
+        '[1, 2, "x"]',
+        "[1, 2, -3]",
+        "[1, NaN, 3]",
+        "7",
+        f"[1, 2, 1{'0' * 400}]",
+        "[1, 2, true]",
+        "[1e308, 2, 3]",
+        "[1, 2, 1e-300]",
+    ],
+)
 def test_a_view_that_is_none_is_the_whole_photograph(view: str) -> None:
     text = f'{{"photograph": "1.jpg", "view": {view}}}'
     assert LeftAt.from_text(text) == LeftAt("1.jpg")

@@ -10,6 +10,7 @@ import pytest
 from retinaview.core.errors import LabelError
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.label_problems import OnProblem
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.exchange import Intake, read_labels
 from tests.unit.exchange.corpus import (
@@ -224,3 +225,12 @@ def test_a_cvat_box_is_escaped_and_read_again(tmp_path: Path) -> None:
     file.write_text(cvat(CVAT_BOX, name="a &amp; b.jpg"))
     (image,) = read_labels([file])
     assert image.image == "a & b.jpg"
+
+
+def test_a_character_that_only_python_takes_for_a_new_line_numbers_no_class(tmp_path: Path) -> None:
+    """Text of Windows has U+0085 where others have dots; the classes below keep their numbers."""
+    names = "haemorrhage\x85drusen\r\nmicroaneurysm\r\n"
+    (tmp_path / "classes.txt").write_bytes(names.encode())
+    (tmp_path / "a.txt").write_text(f"1{LINE[1:]}\n")
+    (image,) = read_labels([tmp_path], size_of=lambda _: (100, 100))
+    assert [mark.lesion for mark in image.marks] == [LesionClass.MICROANEURYSM]

@@ -29,7 +29,7 @@ def test_own_weights_run_while_they_are_there(own: Path) -> None:
     assert preferred(["a", "b"]) == ("a", "b")
 
 
-@pytest.mark.parametrize("content", ["", "[1]", '{"b": 3}', "\xff"])
+@pytest.mark.parametrize("content", ["", "[1]", '{"b": 3}', "\xff", "[" * 100_000])
 def test_a_damaged_choice_counts_as_none(own: Path, content: str) -> None:
     own.mkdir()
     (own / "preferred.json").write_text(content, encoding="latin-1")

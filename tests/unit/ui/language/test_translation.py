@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,3 +115,31 @@ def test_a_translation_with_a_wrong_placeholder_gives_way_to_english(
     monkeypatch.setattr(french, "_look_up", lambda *_: "D'accord : {reponse}")
     assert french.say("Agree: {answer}", answer=1) == "Agree: 1"
     assert "does not fit" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["{", "{answer.__class__}", "{other}", "{0}", "{answer:>999999999999}", "{answer!z}"],
+)
+def test_a_translation_that_does_not_fit_is_english(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = Translation("fr")
+    monkeypatch.setattr(french, "_look_up", lambda *_: wrong)
+    assert french.say("Agree: {answer}", answer="DR 2") == "Agree: DR 2"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
+def test_a_damaged_catalogue_leaves_what_it_lacks_in_english(
+    share: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = catalogues.resource_path("languages", "fr.qm").read_bytes()
+    rng = random.Random(7)
+    damaged = bytearray(whole[: int(share * len(whole))])
+    for place in rng.sample(range(len(damaged)), k=min(200, len(damaged))):
+        damaged[place] = rng.randrange(256)
+    (tmp_path / "fr.qm").write_bytes(damaged)
+    monkeypatch.setattr(catalogues, "resource_path", lambda *parts: tmp_path / parts[-1])
+    french = Translation("fr")
+    for word in ("Haemorrhage", "Agree: {answer}"):
+        assert isinstance(french.say(word, answer="DR 2"), str)
