@@ -185,15 +185,16 @@ def score_agreement(
     grades = [(a.grading.dr, b.grading.dr) for a, b in pairs]
     graded = [(int(a), int(b)) for a, b in grades if a is not None and b is not None]
     marked = [(a, b) for a, b in pairs if a.lesion_labels or b.lesion_labels]
-    if not graded and not marked:
+    classed = [(a, b) for a, b in pairs if a.class_labels or b.class_labels]
+    if not graded and not classed:
         raise LabelError(f"has no photograph in common with {second}", path=first)
     return evaluate_agreement(
         [a for a, _ in graded],
         [b for _, b in graded],
         first_boxes=[_boxes(a) for a, _ in marked],
         second_boxes=[_boxes(b) for _, b in marked],
-        first_classes=[boxes_by_class(a.lesion_labels) for a, _ in marked],
-        second_classes=[boxes_by_class(b.lesion_labels) for _, b in marked],
+        first_classes=[boxes_by_class(a.class_labels) for a, _ in classed],
+        second_classes=[boxes_by_class(b.class_labels) for _, b in classed],
         overlaps=overlaps_of((a.lesion_labels, b.lesion_labels) for a, b in marked),
     )
 

@@ -16,7 +16,7 @@ from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
 from retinaview.core.findings import SEGMENTATION
 from retinaview.core.guard import guard
-from retinaview.core.lesions import STYLES, LesionClass, class_of_folder
+from retinaview.core.lesions import LesionClass, class_of_folder, style_of
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES, match_names
 from retinaview.core.text import shown
 from retinaview.evaluation.lesions import LesionReport, LesionTally, evaluate_lesions
@@ -244,7 +244,7 @@ def _masks(lesion: LesionClass, folder: Path, images: Sequence[str]) -> dict[str
         images_below = (p for p in folder.rglob("*") if p.suffix.lower() in PHOTOGRAPH_SUFFIXES)
         files = sorted(path for path in images_below if not is_own(path, folder))
     masks = {path.relative_to(folder).as_posix(): path for path in files}
-    matches = match_names(masks, images, added=(STYLES[lesion].code, lesion))
+    matches = match_names(masks, images, added=(style_of(lesion).code, lesion))
     found = {image: masks[name] for name, image in matches.items() if image}
     if masks and not found:
         one = next(iter(masks))

@@ -58,7 +58,8 @@ def import_(
         typer.Option(
             "--map",
             metavar="NAME=CLASS",
-            help="Class of a name in the files; without CLASS, its boxes are left out; repeatable.",
+            help="Class of a name in the files; without CLASS, its boxes are left out; NAME=+ or "
+            "NAME=+CLASS adds it to the classes of the study; repeatable.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -76,7 +77,7 @@ def import_(
             raise LabelError("--format history takes neither --dry-run, --map nor --on-problem")
         _import_history(files, place_of(project))
         return
-    from retinaview.session.label_import import prepare_import
+    from retinaview.session.label_import import commit_import, prepare_import
     from retinaview.session.study import open_study
 
     place = place_of(project)
@@ -88,7 +89,7 @@ def import_(
             session, files, format=format_, on_problem=on_problem, classes=_classes(map_ or ())
         )
         if not dry_run:
-            session.commit(prepared.edits)
+            commit_import(session, prepared)
     finally:
         session.close()
     report = prepared.report

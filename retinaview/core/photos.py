@@ -64,6 +64,11 @@ class LabelledImage:
         """The reader's lesion marks: drawn, accepted or edited; neither landmarks nor proposals."""
         return tuple(mark for mark in self.marks if mark.status.is_label and mark.lesion.is_lesion)
 
+    @property
+    def class_labels(self) -> tuple[Mark, ...]:
+        """The reader's marks of every class, also those of no retinopathy; no landmarks."""
+        return tuple(m for m in self.marks if m.status.is_label and not m.lesion.is_landmark)
+
     def frame(self, boxes: FloatArray) -> FieldCircle:
         """Return a circle to use where the field of view is not known.
 

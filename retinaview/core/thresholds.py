@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from retinaview.core.findings import Finding, LesionMap, ModelIdentity
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 
 _UNKNOWN = ModelIdentity("segmentation", "unknown", "", "")
 
@@ -113,5 +113,5 @@ def in_words(thresholds: Iterable[Threshold]) -> str:
 
 
 def _name(lesion: LesionClass) -> str:
-    label = STYLES[lesion].label
+    label = style_of(lesion).label
     return label if label.isupper() else label.lower()

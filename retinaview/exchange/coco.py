@@ -24,14 +24,13 @@ from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 from retinaview.exchange import fields, mark_fields, photograph_fields
+from retinaview.exchange.classes import listed_classes
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed, parts
 from retinaview.exchange.merging import merged
 from retinaview.exchange.outlines import Outline, simple_rings
 from retinaview.exchange.run_lengths import mask_of_runs, runs_of_mask
-
-CATEGORY_IDS = {lesion: n for n, lesion in enumerate(LesionClass, start=1)}
 
 
 def _key(value: object) -> object:
@@ -94,22 +93,25 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     LabelError
         The size of a photograph, which COCO requires, is unknown.
     """
+    categories = {lesion: n for n, lesion in enumerate(listed_classes(places), start=1)}
     for split, members in parts(places).items() if places else {"": []}.items():
         name = f"annotations_{split}.json" if split else "annotations.json"
-        yield name, as_json(_dataset(members))
+        yield name, as_json(_dataset(members, categories))
 
 
-def _dataset(places: Sequence[Placed]) -> dict[str, object]:
+def _dataset(places: Sequence[Placed], categories: Mapping[LesionClass, int]) -> dict[str, object]:
     annotations: list[dict[str, object]] = []
     for image_id, place in enumerate(places, start=1):
         for mark in place.image.marks:
-            annotations.append(_annotation(len(annotations) + 1, image_id, mark, place.image))
+            number = len(annotations) + 1
+            category = categories[mark.lesion]
+            annotations.append(_annotation(number, image_id, mark, place.image, category))
     return {
         "info": {"description": "Written by RetinaView. Research use only, not a medical device."},
         "licenses": [],
         "categories": [
             {"id": n, "name": str(lesion), "supercategory": "fundus"}
-            for lesion, n in CATEGORY_IDS.items()
+            for lesion, n in categories.items()
         ],
         "images": [_image(n, place) for n, place in enumerate(places, start=1)],
         "annotations": annotations,
@@ -130,12 +132,14 @@ def _image(image_id: int, place: Placed) -> dict[str, object]:
     }
 
 
-def _annotation(number: int, image_id: int, mark: Mark, image: LabelledImage) -> dict[str, object]:
+def _annotation(
+    number: int, image_id: int, mark: Mark, image: LabelledImage, category: int
+) -> dict[str, object]:
     box, mask = mark.box, mark.mask
     row: dict[str, object] = {
         "id": number,
         "image_id": image_id,
-        "category_id": CATEGORY_IDS[mark.lesion],
+        "category_id": category,
         "bbox": [box.x, box.y, box.width, box.height],
         "area": box.area if mask is None else mask.area_px,
         "segmentation": [] if mask is None else _segmentation(mask, image),

@@ -17,11 +17,11 @@ import numpy as np
 from retinaview.core.budget import MAX_SIDE_PX, is_affordable
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
+from retinaview.exchange.classes import listed_classes
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
@@ -41,7 +41,7 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     root = Element("annotations")
     SubElement(root, "version").text = "1.1"
     labels = SubElement(SubElement(SubElement(root, "meta"), "task"), "labels")
-    for name in (*(lesion.value for lesion in LesionClass), _PHOTOGRAPH):
+    for name in (*(lesion.value for lesion in listed_classes(places)), _PHOTOGRAPH):
         SubElement(SubElement(labels, "label"), "name").text = name
     for n, place in enumerate(places):
         root.append(_image(n, place))

@@ -7,14 +7,14 @@ those that cannot be taken as they are, and keeps count of everything worth sayi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.label_problems import OnProblem, Problem
-from retinaview.core.lesions import LesionClass, is_place, lesion_class
+from retinaview.core.lesions import LesionClass, is_own_name, is_place, lesion_class, own_class
 from retinaview.core.marks import Mark
 from retinaview.core.text import brief, one_line
 from retinaview.exchange import fields, mark_fields
@@ -23,8 +23,13 @@ from retinaview.exchange.outlines import Outline
 Size = tuple[int | None, int | None]
 Sides = tuple[float, float, float, float]
 SizeOf = Callable[[str], tuple[int, int] | None]
+Find = Callable[[str], LesionClass | None]
 EachFile = Callable[[], None]
 """Called for every file, to report progress; it may raise to stop."""
+
+
+NEW = "+"
+"""Begins the name of a class that shall join the study; alone, the name in the files is taken."""
 
 
 def ignore() -> None:
@@ -39,7 +44,10 @@ class Intake:
     on_problem : OnProblem
         What to do with labels that cannot be taken as they are.
     classes : mapping of str to str
-        Class by its name in the files; an empty one leaves boxes of that name out.
+        Class by its name in the files; an empty one leaves boxes of that name out, and one after
+        `NEW` is one of the study's own.
+    find : callable, optional
+        Returns the class that the study calls by a name, or None.
     size_of : callable, optional
         Returns width and height of a photograph by name, from its header.
     each_file : callable, optional
@@ -63,6 +71,7 @@ class Intake:
         *,
         on_problem: OnProblem = OnProblem.FAIL,
         classes: Mapping[str, str] | None = None,
+        find: Find = lambda _: None,
         size_of: SizeOf | None = None,
         each_file: EachFile = ignore,
     ) -> None:
@@ -70,9 +79,10 @@ class Intake:
         self.notes: Counter[str] = Counter()
         self.each_file = each_file
         self._on_problem = on_problem
+        self._find = find
+        self._known: dict[str, LesionClass] = {}
         self._classes = {
-            _plain(name): lesion_class(given) if given else None
-            for name, given in (classes or {}).items()
+            _plain(name): self._given(name, given) for name, given in (classes or {}).items()
         }
         self._size_of = size_of
 
@@ -90,6 +100,14 @@ class Intake:
                 if self.refuses:
                     raise
         return width, height
+
+    def know(self, lesions: Iterable[LesionClass]) -> None:
+        """Take classes of another study's own as they are, as our own exports name them."""
+        self._known |= {_plain(lesion): lesion for lesion in lesions if lesion.is_own}
+
+    def own(self, name: str) -> LesionClass | None:
+        """Return the class of that name which only the study has, or the files' own; else None."""
+        return self._known.get(_plain(name)) or self._find(name)
 
     def mark(
         self,
@@ -129,7 +147,7 @@ class Intake:
         if is_place(lesion):
             return box
         try:
-            kind = self._class(lesion)
+            kind = self._class(lesion, is_ours=bool(extras.get("id") and extras.get("status")))
         except LabelError as error:
             at = f"{field}, class"
             self.problem(LabelError(error.message, path=path, field=at), "class", about=lesion)
@@ -156,11 +174,19 @@ class Intake:
             raise error
         self.problems.append(Problem(str(error), kind, about, cut))
 
-    def _class(self, name: str) -> LesionClass | None:
+    def _given(self, name: str, given: str) -> LesionClass | None:
+        """Return the class that the caller gives to a name in the files."""
+        if given.startswith(NEW):
+            return own_class(given.removeprefix(NEW).strip() or name)
+        return (self._find(given) or lesion_class(given)) if given else None
+
+    def _class(self, name: str, *, is_ours: bool) -> LesionClass | None:
         # A name may be given as messages show it, with an escaped line feed.
         key = next((k for k in (_plain(name), _plain(one_line(name))) if k in self._classes), None)
         if key is None:
-            return lesion_class(name)
+            if is_ours and is_own_name(name):
+                return LesionClass(name)
+            return self.own(name) or lesion_class(name)
         if self._classes[key] is None:
             self.notes[f"of class {brief(name)} left out, as asked"] += 1
         return self._classes[key]

@@ -1,14 +1,15 @@
 """PNG masks of source size: one per class with 0 and 255, and one index mask for all.
 
-In the index mask the value is the class's position in `PRIORITY`, from 1; where lesions overlap,
-the earlier class wins, small lesions before large ones. A mark with a mask has its pixels, one
+In the index mask the value is the class's position in `PRIORITY`, from 1, and after these, by name,
+that of a class of the study's own; where lesions overlap, the earlier class wins, small lesions
+before large ones, and a lesion before a landmark. A mark with a mask has its pixels, one
 proposed by a segmentation those of the lesion map inside the box; any other mark fills its box.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.exchange.classes import own_classes
 from retinaview.exchange.layout import Placed
 
 PRIORITY = (
@@ -38,6 +40,8 @@ PRIORITY = (
     LesionClass.OPTIC_DISC,
 )
 
+LEGEND = "legend.csv"
+_LEGEND_HEAD = "value,class\n0,background\n"
 _PNG = b"\x89PNG\r\n\x1a\n"
 Mask = NDArray[np.uint8]
 PixelsOf = Callable[[LabelledImage, Mark], NDArray[np.bool_] | None]
@@ -61,14 +65,15 @@ def encode(
     LabelError
         A photograph's size is unknown.
     """
-    legend = "".join(f"{n},{lesion}\n" for n, lesion in enumerate(PRIORITY, start=1))
-    yield "legend.csv", ("value,class\n0,background\n" + legend).encode()
+    numbers = {lesion: n for n, lesion in enumerate((*PRIORITY, *own_classes(places)), start=1)}
+    legend = "".join(f"{n},{lesion}\n" for lesion, n in numbers.items())
+    yield LEGEND, (_LEGEND_HEAD + legend).encode()
     for place in places:
         name = f"{place.folder}{place.name}"
         masks = class_masks(place.image, pixels_of=pixels_of)
         for lesion, mask in masks.items():
             yield f"{name}_{lesion}.png", png_of(mask)
-        yield f"{name}_index.png", png_of(index_mask(place.image, masks))
+        yield f"{name}_index.png", png_of(index_mask(place.image, masks, numbers))
 
 
 def class_masks(
@@ -99,12 +104,13 @@ def _paint(mask: Mask, box: Box, pixels: NDArray[np.bool_] | None) -> None:
     area[pixels if pixels is not None else slice(None)] = 255
 
 
-def index_mask(image: LabelledImage, masks: dict[LesionClass, Mask]) -> Mask:
-    """Return one mask of class numbers, (H, W) uint8; 0 is background, ties by `PRIORITY`."""
+def index_mask(
+    image: LabelledImage, masks: dict[LesionClass, Mask], numbers: Mapping[LesionClass, int]
+) -> Mask:
+    """Return one mask of class numbers, (H, W) uint8; 0 is background, the earlier number wins."""
     index = np.zeros(_shape(image), np.uint8)
-    for n, lesion in reversed(list(enumerate(PRIORITY, start=1))):
-        if lesion in masks:
-            index[masks[lesion] > 0] = n
+    for lesion in sorted(masks, key=lambda one: (not one.is_landmark, -numbers[one])):
+        index[masks[lesion] > 0] = numbers[lesion]
     return index
 
 

@@ -27,6 +27,7 @@ from retinaview.exchange.folder_writing import complete_export, is_own
 from retinaview.exchange.intake import EachFile, Intake, SizeOf, ignore, sourced
 from retinaview.exchange.json_kinds import kind_of
 from retinaview.exchange.json_text import read_json
+from retinaview.exchange.masks import LEGEND
 from retinaview.exchange.merging import merged
 from retinaview.exchange.xml_text import read_xml
 from retinaview.exchange.yolo_classes import lists_classes
@@ -42,7 +43,6 @@ _XML = {"voc": voc.read, "cvat": cvat.read}
 _SUFFIXES = {".csv": ("csv",), ".xml": tuple(_XML), ".json": tuple(_JSON)}
 IMPORTED = ("csv", "yolo", *_XML, *_JSON, "masks")
 NOT_READABLE = "is damaged, or not a label file of this format"
-_LEGEND = "legend.csv"
 
 
 def read_labels(
@@ -144,7 +144,7 @@ class _Reader:
     def _is_wanted(self, file: Path, folder: Path) -> bool:
         formats = _SUFFIXES.get(file.suffix.lower(), ())
         fits = bool(formats) if self._format is None else self._format in formats
-        return fits and file.name != _LEGEND and not is_own(file, folder)
+        return fits and file.name != LEGEND and not is_own(file, folder)
 
     def _read_file(self, path: Path, source: str) -> Iterable[LabelledImage]:
         self._intake.each_file()

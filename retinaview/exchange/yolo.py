@@ -28,6 +28,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.core.rings import one_ring
 from retinaview.core.text import shown
 from retinaview.exchange import csv_format, fields, mark_fields, text_files
+from retinaview.exchange.classes import listed_classes
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
@@ -35,7 +36,6 @@ from retinaview.exchange.layout import Placed, parts
 from retinaview.exchange.outlines import Outline
 from retinaview.exchange.yolo_classes import class_names
 
-CLASSES = tuple(LesionClass)
 _OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
 
 
@@ -47,16 +47,17 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     LabelError
         A photograph's size is unknown, so fractions of it cannot be written.
     """
-    yield "classes.txt", "".join(f"{lesion}\n" for lesion in CLASSES).encode()
-    yield "data.yaml", _data_yaml(places).encode()
+    classes = listed_classes(places)
+    yield "classes.txt", "".join(f"{lesion}\n" for lesion in classes).encode()
+    yield "data.yaml", _data_yaml(places, classes).encode()
     yield "images.csv", csv_format.grades_csv(places)
     yield "boxes.csv", csv_format.boxes_csv(places)
     for place in places:
-        lines = "".join(_lines(place.image))
+        lines = "".join(_lines(place.image, classes))
         yield f"labels/{place.folder}{place.name}.txt", lines.encode()
 
 
-def _data_yaml(places: Sequence[Placed]) -> str:
+def _data_yaml(places: Sequence[Placed], classes: Sequence[LesionClass]) -> str:
     """Return the description that Ultralytics trains by; folders are relative to the file."""
     present = [split for split in parts(places) if split]
     folders = {split: f"images/{split}" for split in present} or {
@@ -64,16 +65,16 @@ def _data_yaml(places: Sequence[Placed]) -> str:
         "val": "images",
     }
     lines = [f"{split}: {folder}\n" for split, folder in folders.items()]
-    names = [f"  {n}: {lesion}\n" for n, lesion in enumerate(CLASSES)]
+    names = [f"  {n}: {lesion}\n" for n, lesion in enumerate(classes)]
     return "".join([*lines, "names:\n", *names])
 
 
-def _lines(image: LabelledImage) -> Iterator[str]:
+def _lines(image: LabelledImage, classes: Sequence[LesionClass]) -> Iterator[str]:
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     for mark in image.marks:
         numbers = _numbers(mark, image.width, image.height)
-        yield f"{CLASSES.index(mark.lesion)} {numbers}\n"
+        yield f"{classes.index(mark.lesion)} {numbers}\n"
 
 
 def _numbers(mark: Mark, width: int, height: int) -> str:
@@ -199,6 +200,7 @@ def _photograph(
         intake.problem(LabelError("the size of its photograph is unknown", path=file), "photograph")
         return None
     rows, is_own = _rows_by_line(image, (width, height)), bool(image.marks)
+    intake.know(mark.lesion for mark in image.marks)
     marks_of_lines = (
         _mark(line, classes, (width, height), intake, n, path=file, is_own=is_own)
         for n, line in enumerate(lines, start=1)

@@ -22,7 +22,9 @@ from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import is_place
 from retinaview.core.marks import Mark
 from retinaview.core.regular_files import read_regular
+from retinaview.core.study_classes import ClassList
 from retinaview.core.whole_files import write_new
+from retinaview.project.classes import CHANGE_CLASSES, of_told
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import FIRST_ANSWER, LoggedEvent
 from retinaview.project.proposals import is_untouched
@@ -93,8 +95,8 @@ def _lines(images: Sequence[StudyImage], events: Sequence[LoggedEvent]) -> Itera
 def replay(path: Path, store: ProjectStore) -> int:
     """Do again in an empty project what an event log tells; returns how many events that were.
 
-    Photographs, readers' marks, answers and first answers are then those of the study that the log
-    is of. A clock that went backwards does not matter: events count in their order.
+    Photographs, classes, readers' marks, answers and first answers are then those of the study
+    that the log is of. A clock that went backwards does not matter: events count in their order.
 
     Raises
     ------
@@ -242,6 +244,10 @@ def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> li
                     answer = _answer_of(event.after).signed(reader, at)
                     steps += [_applied(edits, reader, at), _first(event.image_id, answer)]
                     edits = []
+                elif event.label == CHANGE_CLASSES:
+                    classes = of_told(event.after)
+                    steps += [_applied(edits, reader, at), _offered(classes, reader, at)]
+                    edits = []
                 elif (edit := replay_.edit(event)) is not None:
                     edits.append(edit)
             except (*UNREADABLE, LabelError) as error:
@@ -265,6 +271,13 @@ def _applied(edits: Iterable[Edit], reader: str, at: datetime) -> Step:
 def _first(image_id: int, answer: Grading) -> Step:
     def step(store: StudyStore, ids: Mapping[int, int]) -> None:
         store.note_first_answer(ids[image_id], answer, reader=answer.reader, at=answer.at)
+
+    return step
+
+
+def _offered(classes: ClassList, reader: str, at: datetime) -> Step:
+    def step(store: StudyStore, _: Mapping[int, int]) -> None:
+        store.set_classes(store.classes(), classes, reader=reader, at=at)
 
     return step
 

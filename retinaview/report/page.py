@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview import __version__
-from retinaview.core.lesions import STYLES
+from retinaview.core.lesions import style_of
 from retinaview.core.resources import resource_path
 from retinaview.core.text import one_line
 from retinaview.report import words
@@ -223,7 +223,7 @@ def _draw_table(pdf: FPDF, counts: Sequence[LesionCount], x: float, y: float) ->
     room = int((_FOOT_MM - y) / _LINE_MM) - 2  # below the head, above a line for the rest
     for count in counts[:room]:
         y += _LINE_MM
-        style = STYLES[count.lesion]
+        style = style_of(count.lesion)
         cells = (
             f"{tr(style.label)} ({style.code})",
             _number(count.reader),

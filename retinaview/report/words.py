@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.grades import Grading
-from retinaview.core.lesions import STYLES
+from retinaview.core.lesions import style_of
 from retinaview.core.thresholds import changed
 from retinaview.core.words import percent
 from retinaview.report.contents import EyeContents
@@ -128,7 +128,7 @@ def thresholds_words(contents: EyeContents) -> str:
     parts = [
         tr(
             "{lesion} {value:.2f} (card {card:.2f}, {network})",
-            lesion=tr(STYLES[each.lesion].label),
+            lesion=tr(style_of(each.lesion).label),
             value=each.value,
             card=each.card,
             network=each.network,

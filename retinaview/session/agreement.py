@@ -30,7 +30,9 @@ class ReadersAgreement:
 
 
 def readers_agreement(study: StudyContents, first: str, second: str) -> ReadersAgreement:
-    """Compare two readers' answers, and the lesions each has marked.
+    """Compare two readers' answers, and what each has marked.
+
+    All boxes together are those of lesions of retinopathy; each class is compared by itself.
 
     Parameters
     ----------
@@ -63,14 +65,16 @@ def _scores(
 ) -> dict[str, Estimate]:
     if not grades and not drawn:
         return {}
+    lesions = [(_lesions(one), _lesions(other)) for one, other in drawn]
+    lesions = [pair for pair in lesions if any(pair)]
     return evaluate_agreement(
         [one for one, _ in grades],
         [other for _, other in grades],
-        first_boxes=[_boxes(one) for one, _ in drawn],
-        second_boxes=[_boxes(other) for _, other in drawn],
+        first_boxes=[_boxes(one) for one, _ in lesions],
+        second_boxes=[_boxes(other) for _, other in lesions],
         first_classes=[boxes_by_class(one) for one, _ in drawn],
         second_classes=[boxes_by_class(other) for _, other in drawn],
-        overlaps=overlaps_of(drawn),
+        overlaps=overlaps_of(lesions),
     ).scores
 
 
@@ -80,7 +84,12 @@ def _of_dme(name: str) -> str:
 
 
 def _labels(marks: tuple[Mark, ...], author: str) -> list[Mark]:
-    return [m for m in marks if m.author == author and m.status.is_label and m.lesion.is_lesion]
+    own = (mark for mark in marks if mark.author == author and mark.status.is_label)
+    return [mark for mark in own if not mark.lesion.is_landmark]
+
+
+def _lesions(marks: list[Mark]) -> list[Mark]:
+    return [mark for mark in marks if mark.lesion.is_lesion]
 
 
 def _boxes(marks: list[Mark]) -> FloatArray:

@@ -21,6 +21,7 @@ from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage, StudyStore
 from retinaview.session.blinding import Blinding
+from retinaview.session.classes import Classes
 from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
 from retinaview.session.opinions import Opinions
@@ -50,6 +51,8 @@ class StudyContents(StudyPhotographs):
         Undo and redo may have become possible or impossible.
     blinding : Blinding
         Whether what the models say is hidden until the reader has answered.
+    classes : Classes
+        Which classes the study offers.
     notes : tuple of str
         Sentences about how the study was opened (read-only, kept elsewhere, ...).
     first_image_id : int or None
@@ -78,6 +81,7 @@ class StudyContents(StudyPhotographs):
         self._all_marks_read = False
         self._answers = ReadersAnswers(store.answers(), reader=self.reader)
         self.blinding = Blinding(store, reader=self.reader)
+        self.classes = Classes(store, reader=self.reader)
         self._main_sources: dict[int, str] = {}
         self._without_finding: frozenset[int] = frozenset()
         self._summaries: dict[int, FindingSummary] | None = None
@@ -275,7 +279,10 @@ class StudyContents(StudyPhotographs):
             except FileReplaced:
                 answers = {places[i.id]: self._answers.all_on(i.id) for i in self.images}
                 images = self._remembered(places)
-                write_remembered(target, images, answers=answers, reader=self.reader)
+                classes = self.classes.current
+                write_remembered(
+                    target, images, answers=answers, classes=classes, reader=self.reader
+                )
             else:
                 with closing(ProjectStore.open(target)) as copy:
                     copy.set_paths(places)

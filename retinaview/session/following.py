@@ -305,6 +305,8 @@ class _Follower:
             news += session.renew_findings(changes.findings)
         if changes.thresholds:
             news += session.renew_thresholds()
+        if changes.classes:
+            news += session.classes.renew()
         self._say(news)
 
     def on_lost(self, error: ProjectError) -> None:

@@ -11,11 +11,12 @@ from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
 from retinaview.core.grades import Grading
 from retinaview.core.label_problems import OnProblem, Problem
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.photos import LabelledImage
+from retinaview.core.study_classes import ClassList
 from retinaview.core.text import brief
 from retinaview.core.words import counted
-from retinaview.exchange import EachFile, Intake, ignore, read_labels
+from retinaview.exchange import NEW, EachFile, Intake, ignore, read_labels
 from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import LabelMatching
 from retinaview.session.mark_merging import merged
@@ -48,6 +49,8 @@ class ImportReport:
         What else happened to labels, such as polygons that became boxes.
     by_class : mapping of LesionClass to int
         New and updated marks of each class.
+    new_classes : tuple of str
+        Names of classes that join the study.
     """
 
     photographs: int
@@ -60,6 +63,7 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     by_class: Mapping[LesionClass, int] = field(default_factory=dict)
+    new_classes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = [
@@ -84,20 +88,51 @@ class ImportReport:
             parts.append(f"{counted(cut, 'box', 'boxes')} cut to the photograph")
         if len(self.problems) > cut:
             parts.append(f"{len(self.problems) - cut} labels with problems were left out")
+        if self.new_classes:
+            classes = "class joins" if len(self.new_classes) == 1 else "classes join"
+            parts.append(f"new {classes} the study: {', '.join(self.new_classes)}")
         return "; ".join((*parts, *self.notes))
 
     def classes(self) -> str:
         """Return the marks of each class in words; empty if there are none."""
         counts = sorted(self.by_class.items(), key=lambda item: -item[1])
-        return ", ".join(f"{count} {STYLES[lesion].label}" for lesion, count in counts)
+        return ", ".join(f"{count} {style_of(lesion).label}" for lesion, count in counts)
 
 
 @dataclass(frozen=True)
 class PreparedImport:
-    """What an import will change, and what it then has brought."""
+    """What an import will change, and what it then has brought.
+
+    Attributes
+    ----------
+    edits : tuple of Edit
+        New marks and answers.
+    classes : ClassList
+        What the study offers then.
+    report : ImportReport
+        What is said of it.
+    """
 
     edits: tuple[Edit, ...]
+    classes: ClassList
     report: ImportReport
+
+    def write(self, session: Session) -> None:
+        """Write it, in any thread; see `Session.write`, and `took` for what the caller has to do.
+
+        Raises
+        ------
+        ProjectError
+            The study cannot be written, or its classes are not for this reader to change.
+        """
+        session.classes.write(self.classes)
+        session.write(self.edits)
+
+    def took(self, session: Session) -> None:
+        """Tell of what was written."""
+        if self.report.new_classes:
+            session.classes.changed.emit()
+        session.took(self.edits)
 
 
 def import_labels(
@@ -120,8 +155,20 @@ def import_labels(
         The study cannot be written.
     """
     prepared = prepare_import(session, files, format=format, on_problem=on_problem, classes=classes)
-    session.commit(prepared.edits)
+    commit_import(session, prepared)
     return prepared.report
+
+
+def commit_import(session: Session, prepared: PreparedImport) -> None:
+    """Change what an import changes, in the session's own thread.
+
+    Raises
+    ------
+    ProjectError
+        The study cannot be written.
+    """
+    session.classes.change(prepared.classes)
+    session.commit(prepared.edits)
 
 
 def prepare_import(
@@ -156,7 +203,8 @@ def prepare_import(
         their photograph, of a photograph that is not in the study or is another one than they say
         (by size, content or eye), and answers where the study has another.
     classes : mapping of str to str, optional
-        Class by its name in the files; an empty one leaves boxes of that name out.
+        Class by its name in the files; an empty one leaves boxes of that name out, and one after
+        ``+`` joins the study where it is not one of its classes yet.
     each_file : callable, optional
         Called before each file is read; what it raises ends the import.
 
@@ -167,7 +215,11 @@ def prepare_import(
     """
     matching = LabelMatching(session)
     intake = Intake(
-        on_problem=on_problem, classes=classes, size_of=matching.size_of, each_file=each_file
+        on_problem=on_problem,
+        classes=classes,
+        find=session.classes.current.find,
+        size_of=matching.size_of,
+        each_file=each_file,
     )
     found = read_labels(files, format=format, intake=intake)
     pairs = matching.pairs(found, files[0], intake)
@@ -175,7 +227,18 @@ def prepare_import(
     for labelled, image in pairs:
         taking.take(labelled, image)
     places = sum(len(labelled.places) for labelled, _ in pairs)
-    return PreparedImport(tuple(taking.edits), taking.report(len(pairs), places))
+    offered, wider = session.classes.current, _with_new(session, taking.edits, classes or {})
+    new = tuple(wider.style(lesion).label for lesion in wider.lesions if lesion not in offered)
+    report = replace(taking.report(len(pairs), places), new_classes=new)
+    return PreparedImport(tuple(taking.edits), wider, report)
+
+
+def _with_new(session: Session, edits: Sequence[Edit], classes: Mapping[str, str]) -> ClassList:
+    """Return the study's classes with those of its own that come in."""
+    lesions = [mark.lesion for e in edits if isinstance(e, MarksEdit) for mark in e.after]
+    names = [given.removeprefix(NEW).strip() or name for name, given in classes.items()]
+    own = (lesion for lesion in lesions if lesion.is_own)
+    return session.classes.current.added(own, names=names)
 
 
 class _Taking:

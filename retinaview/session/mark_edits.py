@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import STYLES
+from retinaview.core.lesions import style_of
 from retinaview.core.marks import Mark, Status, now
 from retinaview.core.mask import Mask
 from retinaview.project.images import StudyImage
@@ -39,7 +39,7 @@ def described(verb: str, marks: tuple[Mark, ...]) -> str:
     """Describe an edit, such as ``"Draw hard exudate"`` or ``"Delete 3 marks"``."""
     if len(marks) > 1:
         return f"{verb} {len(marks)} marks"
-    return f"{verb} {STYLES[marks[0].lesion].words}"
+    return f"{verb} {style_of(marks[0].lesion).words}"
 
 
 def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Change:

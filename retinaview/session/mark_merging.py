@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.marks import Mark, Status, new_mark_id, now
 from retinaview.project.proposals import is_untouched
 
@@ -118,7 +118,7 @@ class _Merge:
             self.skipped += 1
         elif own.locked or given.modified < own.modified:
             why = "is locked" if own.locked else "was changed in the study after the file's"
-            label = STYLES[own.lesion].label
+            label = style_of(own.lesion).label
             self.kept.append(f"{label} at ({own.box.x:g}, {own.box.y:g}) {why}; it stays as it is")
         else:
             self._standing.remove(own)

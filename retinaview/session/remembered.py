@@ -9,6 +9,7 @@ from pathlib import Path
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.grades import Grading
 from retinaview.core.photos import LabelledImage
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
 from retinaview.project.images import NewImage
 from retinaview.project.store import ProjectStore
 
@@ -18,6 +19,7 @@ def write_remembered(
     images: Sequence[LabelledImage],
     *,
     answers: Mapping[str, Sequence[Grading]],
+    classes: ClassList,
     reader: str,
 ) -> None:
     """Make a project of photographs with their marks and answers.
@@ -30,6 +32,8 @@ def write_remembered(
         In the study's order.
     answers : mapping of str to sequence of Grading
         Every reader's, by the photograph's path.
+    classes : ClassList
+        Those of the study.
     reader : str
         Who keeps them.
 
@@ -49,3 +53,5 @@ def write_remembered(
                 for given in answers.get(known.image, ())
             ]
         store.apply(edits, reader=reader)
+        if classes != DEFAULT_CLASSES:
+            store.set_classes(DEFAULT_CLASSES, classes, reader=reader)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from retinaview.core.errors import WriteError
 from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.marks import Status
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def lesion(kind: LesionClass) -> CodedConcept:
         return CodedConcept("81016008", "SCT", "Optic nerve head")
     if kind is LesionClass.FOVEA:
         return CodedConcept("67046006", "SCT", "Fovea centralis")
-    return own(STYLES[kind].code, STYLES[kind].label)
+    return own(style_of(kind).code, style_of(kind).label)
 
 
 def category(kind: LesionClass) -> CodedConcept:

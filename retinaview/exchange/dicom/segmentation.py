@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from retinaview import __version__
 from retinaview.core.findings import ModelIdentity
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.exchange.dicom import codes
 from retinaview.exchange.dicom.identifiers import uid_of
 from retinaview.exchange.dicom.series import MAKER, SEGMENTATIONS, stamp
@@ -77,7 +77,7 @@ def _description(number: int, kind: LesionClass, model: ModelIdentity) -> Segmen
     )
     return SegmentDescription(
         segment_number=number,
-        segment_label=STYLES[kind].label,
+        segment_label=style_of(kind).label,
         segmented_property_category=codes.category(kind),
         segmented_property_type=codes.lesion(kind),
         algorithm_type="AUTOMATIC",

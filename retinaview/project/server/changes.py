@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.project.assignments import ASSIGN, GIVE_BACK, TAKE
+from retinaview.project.classes import CHANGE_CLASSES
 from retinaview.project.image_rows import ADD_PHOTOGRAPHS
 from retinaview.project.schema import EVENTS, RUNS
 from retinaview.project.thresholds import RESET_THRESHOLD, SET_THRESHOLD
@@ -33,9 +34,9 @@ class Changes:
         Photographs on which something was done.
     findings : frozenset of int
         Photographs on which models ran.
-    adds_photographs, thresholds, assignments : bool
-        Whether there are new photographs, whether thresholds are others, and whether photographs
-        were taken, assigned or given back.
+    adds_photographs, thresholds, classes, assignments : bool
+        Whether there are new photographs, whether thresholds or the study's classes are others,
+        and whether photographs were taken, assigned or given back.
     """
 
     upto: Seen
@@ -43,11 +44,13 @@ class Changes:
     findings: frozenset[int] = frozenset()
     adds_photographs: bool = False
     thresholds: bool = False
+    classes: bool = False
     assignments: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.image_ids or self.findings or self.adds_photographs or self.thresholds)
+        of_photographs = self.image_ids or self.findings or self.adds_photographs
+        return bool(of_photographs or self.thresholds or self.classes)
 
 
 def last_seen(transaction: Transaction) -> Seen:
@@ -73,5 +76,6 @@ def changes_since(transaction: Transaction, seen: Seen) -> Changes:
         frozenset(image_id for _, image_id in ran),
         ADD_PHOTOGRAPHS in labels,
         not labels.isdisjoint((SET_THRESHOLD, RESET_THRESHOLD)),
+        CHANGE_CLASSES in labels,
         not labels.isdisjoint((TAKE, ASSIGN, GIVE_BACK)),
     )

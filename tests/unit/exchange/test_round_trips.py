@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import READABLE, read_labels, write_labels
 
 WIDTH, HEIGHT = 4288, 2848
+OWN = [own_class(name) for name in ("Naevus", "Myelinated fibres", "有髓")]
 LOSSLESS = [name for name in READABLE if name != "yolo"]
 
 # Line ends are outside what the forms carry; everything else a person may type is inside.
@@ -58,7 +59,9 @@ def whole(mark: Mark) -> Mark:
 marks = st.builds(
     Mark,
     id=st.uuids().map(lambda u: u.hex),
-    lesion=st.sampled_from(list(LesionClass)),
+    lesion=st.sampled_from(
+        [*LesionClass, *map(own_class, ("Naevus", "Myelinated fibres", "有髓"))]
+    ),
     box=boxes,
     status=st.sampled_from(list(Status)),
     author=typed,
