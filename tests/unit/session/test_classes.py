@@ -14,7 +14,7 @@ from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.study_classes import DEFAULT_CLASSES
 from retinaview.exchange import FORMATS
 from retinaview.project.classes import CHANGE_CLASSES
-from retinaview.project.event_file import replay, write_events
+from retinaview.project.event_file import replay
 from retinaview.project.store import ProjectStore
 from retinaview.session.agreement import readers_agreement
 from retinaview.session.label_export import export_labels
@@ -102,7 +102,7 @@ def test_a_class_in_use_stays_and_an_unused_one_goes(session: Session) -> None:
 
 def test_the_history_makes_the_same_classes(session: Session, tmp_path: Path) -> None:
     session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
-    write_events(session._store, tmp_path / "history.jsonl")
+    session.write_history(tmp_path / "history.jsonl")
     with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
         replay(tmp_path / "history.jsonl", again)
         assert again.classes() == WITH_FIBRES
