@@ -102,8 +102,7 @@ def test_a_class_in_use_stays_and_an_unused_one_goes(session: Session) -> None:
 
 def test_the_history_makes_the_same_classes(session: Session, tmp_path: Path) -> None:
     session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
-    ids = [image.id for image in session.images]
-    session.write_history(ids, tmp_path / "history.jsonl")
+    session.write_history(session.images, tmp_path / "history.jsonl")
     with closing(ProjectStore.create(tmp_path / "again.retinaview")) as again:
         replay(tmp_path / "history.jsonl", again)
         assert again.classes() == WITH_FIBRES
