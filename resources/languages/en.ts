@@ -102,17 +102,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) accepted. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n proposal accepted. Ctrl+Z undoes this.</numerusform>
-            <numerusform>%n proposals accepted. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n proposal accepted. {key:undo} undoes this.</numerusform>
+            <numerusform>%n proposals accepted. {key:undo} undoes this.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) rejected. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n proposal rejected. Ctrl+Z undoes this.</numerusform>
-            <numerusform>%n proposals rejected. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n proposal rejected. {key:undo} undoes this.</numerusform>
+            <numerusform>%n proposals rejected. {key:undo} undoes this.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -172,13 +172,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
-        <translation>
-            <numerusform>Patient or eye of %n photograph changed. Ctrl+Z undoes this.</numerusform>
-            <numerusform>Patient or eye of %n photographs changed. Ctrl+Z undoes this.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n change</numerusform>
@@ -218,13 +211,6 @@
         <translation>
             <numerusform>%n photograph came from the archive.</numerusform>
             <numerusform>%n photographs came from the archive.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
-        <translation>
-            <numerusform>%n mark copied across. Ctrl+Z undoes this.</numerusform>
-            <numerusform>%n marks copied across. Ctrl+Z undoes this.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -316,6 +302,20 @@
         <translation>
             <numerusform>%n patient</numerusform>
             <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) copied across. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>%n mark copied across. {key:undo} undoes this.</numerusform>
+            <numerusform>%n marks copied across. {key:undo} undoes this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Patient or eye of %n photograph(s) changed. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>Patient or eye of %n photograph changed. {key:undo} undoes this.</numerusform>
+            <numerusform>Patient or eye of %n photographs changed. {key:undo} undoes this.</numerusform>
         </translation>
     </message>
 </context>

@@ -136,6 +136,30 @@
         <translation>Preferencias…</translation>
     </message>
     <message>
+        <source>Or {key:enter}. A photograph is unread until it has an answer or a mark.</source>
+        <translation>O {key:enter}. Una fotografía está sin leer hasta que tiene una respuesta o una marca.</translation>
+    </message>
+    <message>
+        <source>Kept with the study. {key:enter} commits the answer and shows what the models say.</source>
+        <translation>Se guarda con el estudio. {key:enter} confirma la respuesta y muestra la de los modelos.</translation>
+    </message>
+    <message>
+        <source>Drag a point of a mask</source>
+        <translation>Arrastrar un punto de una máscara</translation>
+    </message>
+    <message>
+        <source>Reshape it; a drag on its outline adds a point</source>
+        <translation>Cambiar su forma; arrastrar en su contorno añade un punto</translation>
+    </message>
+    <message>
+        <source>Double-click on a point</source>
+        <translation>Doble clic en un punto</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Quitarlo</translation>
+    </message>
+    <message>
         <source>Nudge left</source>
         <translation>Mover a la izquierda</translation>
     </message>
@@ -200,8 +224,12 @@
         <translation>Aceptar propuesta</translation>
     </message>
     <message>
-        <source>In Mark also Enter.</source>
-        <translation>En marcado, también Intro.</translation>
+        <source>In Mark also {key:enter}.</source>
+        <translation>En marcado, también {key:enter}.</translation>
+    </message>
+    <message>
+        <source>{key:accept} accepts, {key:reject} rejects, and the view goes on to the next; {key:end_review} ends.</source>
+        <translation>{key:accept} acepta, {key:reject} rechaza y la vista pasa a la siguiente; {key:end_review} termina.</translation>
     </message>
     <message>
         <source>Reject proposal</source>
@@ -218,10 +246,6 @@
     <message>
         <source>Review proposals, most certain first</source>
         <translation>Revisar propuestas, las más seguras primero</translation>
-    </message>
-    <message>
-        <source>Y accepts, X rejects, and the view goes on to the next; Esc ends.</source>
-        <translation>Y acepta, X rechaza y la vista pasa a la siguiente; Esc termina.</translation>
     </message>
     <message>
         <source>Review proposals by place</source>
@@ -290,10 +314,6 @@
     <message>
         <source>Next unread photograph</source>
         <translation>Siguiente fotografía sin leer</translation>
-    </message>
-    <message>
-        <source>Or Enter. A photograph is unread until it has an answer or a mark.</source>
-        <translation>O Intro. Una fotografía está sin leer hasta que tiene una respuesta o una marca.</translation>
     </message>
     <message>
         <source>Next photograph without a grade</source>
@@ -519,10 +539,6 @@
         <translation>Primero a ciegas: responder antes de ver los modelos</translation>
     </message>
     <message>
-        <source>Kept with the study. Enter commits the answer and shows what the models say.</source>
-        <translation>Se guarda con el estudio. Intro confirma la respuesta y muestra la de los modelos.</translation>
-    </message>
-    <message>
         <source>Run models again</source>
         <translation>Ejecutar de nuevo los modelos</translation>
     </message>
@@ -611,14 +627,6 @@
         <translation>Acerca de RetinaView…</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Intro</translation>
-    </message>
-    <message>
-        <source>Go on to the next unread photograph or patient; in Mark and in a review, accept the proposal</source>
-        <translation>Pasar a la siguiente fotografía o paciente sin leer; en marcado y en revisión, aceptar la propuesta</translation>
-    </message>
-    <message>
         <source>Wheel</source>
         <translation>Rueda</translation>
     </message>
@@ -627,12 +635,12 @@
         <translation>Zoom en el puntero</translation>
     </message>
     <message>
-        <source>Hold Space, or middle drag</source>
-        <translation>Espacio pulsado, o arrastrar con el botón central</translation>
-    </message>
-    <message>
         <source>Move the photograph</source>
         <translation>Mover la fotografía</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Arrastrar con el botón central</translation>
     </message>
     <message>
         <source>Double-click on the background</source>
@@ -643,36 +651,12 @@
         <translation>Ajustar la fotografía</translation>
     </message>
     <message>
-        <source>Hold Tab</source>
-        <translation>Tab pulsado</translation>
-    </message>
-    <message>
-        <source>Bare photograph, without any overlay</source>
-        <translation>Fotografía limpia, sin ninguna capa</translation>
-    </message>
-    <message>
-        <source>Hold F5</source>
-        <translation>Mantener F5</translation>
-    </message>
-    <message>
-        <source>Magnifier at the pointer, without any overlay</source>
-        <translation>Lupa en el puntero, sin ninguna capa</translation>
-    </message>
-    <message>
         <source>Shift+click</source>
         <translation>Mayús+clic</translation>
     </message>
     <message>
         <source>Add a mark to the selection</source>
         <translation>Añadir una marca a la selección</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Flechas, Mayús+flechas</translation>
-    </message>
-    <message>
-        <source>Nudge the selected marks by one or ten pixels</source>
-        <translation>Mover las marcas seleccionadas uno o diez píxeles</translation>
     </message>
     <message>
         <source>File</source>
@@ -747,14 +731,6 @@
         <translation>Leer</translation>
     </message>
     <message>
-        <source>Digits grade the photograph (Esc)</source>
-        <translation>Las cifras dan el grado (Esc)</translation>
-    </message>
-    <message>
-        <source>Digits choose the class, a drag draws (R)</source>
-        <translation>Las cifras eligen la clase, arrastrar dibuja (R)</translation>
-    </message>
-    <message>
         <source>Your answer</source>
         <translation>Su respuesta</translation>
     </message>
@@ -771,16 +747,24 @@
         <translation>Conforme</translation>
     </message>
     <message>
-        <source>Adopt the models&apos; answer (Y)</source>
-        <translation>Adoptar la respuesta de los modelos (Y)</translation>
-    </message>
-    <message>
         <source>Next ⏎</source>
         <translation>Siguiente ⏎</translation>
     </message>
     <message>
-        <source>Go on to the next unread photograph (Enter)</source>
-        <translation>Pasar a la siguiente fotografía sin leer (Intro)</translation>
+        <source>Digits grade the photograph ({key:read_mode})</source>
+        <translation>Las cifras dan el grado ({key:read_mode})</translation>
+    </message>
+    <message>
+        <source>Digits choose the class, a drag draws ({key:draw})</source>
+        <translation>Las cifras eligen la clase, arrastrar dibuja ({key:draw})</translation>
+    </message>
+    <message>
+        <source>Adopt the models&apos; answer ({key:agree})</source>
+        <translation>Adoptar la respuesta de los modelos ({key:agree})</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph ({key:enter})</source>
+        <translation>Pasar a la siguiente fotografía sin leer ({key:enter})</translation>
     </message>
     <message>
         <source>Which eye is not known</source>
@@ -811,16 +795,12 @@
         <translation>RD {grade}: {name}</translation>
     </message>
     <message>
-        <source>DME {grade}: {name} (Shift+{grade})</source>
-        <translation>EMD {grade}: {name} (Mayús+{grade})</translation>
+        <source>DME {grade}: {name} ({key:dme_{grade}})</source>
+        <translation>EMD {grade}: {name} ({key:dme_{grade}})</translation>
     </message>
     <message>
         <source>Comment</source>
         <translation>Comentario</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Deshacer (Ctrl+Z)</translation>
     </message>
     <message>
         <source>left unread</source>
@@ -856,9 +836,9 @@
     </message>
     <message>
         <source>Can the photograph be graded?
-Ungradable: U; the reason: Shift+U</source>
+Ungradable: {key:ungradable}; the reason: {key:ungradable_why}</source>
         <translation>¿Se puede evaluar la fotografía?
-No evaluable: U; la razón: Mayús+U</translation>
+No evaluable: {key:ungradable}; la razón: {key:ungradable_why}</translation>
     </message>
     <message>
         <source>&amp;Gradable</source>
@@ -993,8 +973,8 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Suelte aquí retinografías o una carpeta</translation>
     </message>
     <message>
-        <source>or open them with Ctrl+O, a folder with Ctrl+U</source>
-        <translation>o ábralas con Ctrl+O, una carpeta con Ctrl+U</translation>
+        <source>or open them with {key:open}, a folder with {key:open_folder}</source>
+        <translation>o ábralas con {key:open}, una carpeta con {key:open_folder}</translation>
     </message>
     <message>
         <source>Undo {step}</source>
@@ -1085,8 +1065,8 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Atajos de teclado</translation>
     </message>
     <message>
-        <source>On the photograph</source>
-        <translation>En la fotografía</translation>
+        <source>With the mouse</source>
+        <translation>Con el ratón</translation>
     </message>
     <message>
         <source>Microaneurysm</source>
@@ -1582,8 +1562,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Ambos ojos</translation>
     </message>
     <message>
-        <source>OD left, OS right; E goes to the other.</source>
-        <translation>OD a la izquierda, OS a la derecha; E pasa al otro.</translation>
+        <source>OD left, OS right; {key:fellow} goes to the other.</source>
+        <translation>OD a la izquierda, OS a la derecha; {key:fellow} pasa al otro.</translation>
     </message>
     <message>
         <source>Compare two networks</source>
@@ -1672,6 +1652,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Reset brightness and contrast</source>
         <translation>Restablecer brillo y contraste</translation>
+    </message>
+    <message>
+        <source>Or hold {key:hold_bare}.</source>
+        <translation>O mantener pulsado {key:hold_bare}.</translation>
     </message>
     <message>
         <source>Attention map</source>
@@ -1961,10 +1945,6 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Fotografía limpia</translation>
     </message>
     <message>
-        <source>Or hold Tab.</source>
-        <translation>O mantener pulsado Tab.</translation>
-    </message>
-    <message>
         <source>Zoomed patches</source>
         <translation>Recortes ampliados</translation>
     </message>
@@ -2241,8 +2221,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Polígono</translation>
     </message>
     <message>
-        <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
-        <translation>Haga clic punto por punto; un clic en el primero o el último, o Intro, lo cierra; Retroceso quita un punto.</translation>
+        <source>Click point by point; a click on the first or the last one, or {key:enter}, closes it; {key:point_back} takes a point back.</source>
+        <translation>Haga clic punto por punto; un clic en el primero o el último, o {key:enter}, lo cierra; {key:point_back} quita un punto.</translation>
     </message>
     <message>
         <source>Outline the lesion under the pointer</source>
@@ -2543,8 +2523,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Lugar siguiente</translation>
     </message>
     <message>
-        <source>Goes through the places of the named clusters (N)</source>
-        <translation>Recorre los lugares de los grupos con nombre (N)</translation>
+        <source>Goes through the places of the named clusters ({key:next_place})</source>
+        <translation>Recorre los lugares de los grupos con nombre ({key:next_place})</translation>
     </message>
     <message>
         <source>Find again</source>
@@ -2692,12 +2672,12 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Oculto hasta que responda.</translation>
     </message>
     <message>
-        <source>The models are ready. Answer, and press Enter to see what they say.</source>
-        <translation>Los modelos están listos. Responda y pulse Intro para ver qué dicen.</translation>
+        <source>The models are ready. Answer, and press {key:enter} to see what they say.</source>
+        <translation>Los modelos están listos. Responda y pulse {key:enter} para ver qué dicen.</translation>
     </message>
     <message>
-        <source>Not analysed yet (Ctrl+R to run).</source>
-        <translation>Aún sin analizar (Ctrl+R para ejecutar).</translation>
+        <source>Not analysed yet ({key:run} to run).</source>
+        <translation>Aún sin analizar ({key:run} para ejecutar).</translation>
     </message>
     <message>
         <source>Every photograph of this study has been analysed.</source>
@@ -2728,8 +2708,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Clasificada sola, sin el {eye} ({file}).</translation>
     </message>
     <message>
-        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
-        <translation>Clasificada sola, sin el {eye} ({file}). Ctrl+R clasifica ambos a la vez.</translation>
+        <source>Graded alone, without the {eye} ({file}). {key:run} grades both together.</source>
+        <translation>Clasificada sola, sin el {eye} ({file}). {key:run} clasifica ambos a la vez.</translation>
     </message>
     <message>
         <source>other eye</source>
@@ -2804,8 +2784,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Red de clasificación</translation>
     </message>
     <message>
-        <source>Whose answer is shown (S, Shift+S)</source>
-        <translation>Cuya respuesta se muestra (S, Mayús+S)</translation>
+        <source>Whose answer is shown ({key:next_source}, {key:previous_source})</source>
+        <translation>Cuya respuesta se muestra ({key:next_source}, {key:previous_source})</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -2860,8 +2840,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>{network} está analizando esta fotografía …</translation>
     </message>
     <message>
-        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
-        <translation>Aún sin analizar por {network} (Ctrl+R para ejecutar).</translation>
+        <source>Not analysed yet by {network} ({key:run} to run).</source>
+        <translation>Aún sin analizar por {network} ({key:run} para ejecutar).</translation>
     </message>
     <message>
         <source>loading the models</source>
@@ -3253,8 +3233,8 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Guardando las marcas</translation>
     </message>
     <message>
-        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
-        <translation>Clase cambiada a {lesion}. Ctrl+Z lo deshace.</translation>
+        <source>Class changed to {lesion}. {key:undo} undoes this.</source>
+        <translation>Clase cambiada a {lesion}. {key:undo} lo deshace.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -3327,8 +3307,8 @@ superior o inferior, temporal o nasal</translation>
         <translation>{size:.2f} DP</translation>
     </message>
     <message>
-        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
-        <translation>Nada resalta de la retina ahí; píntelo con el pincel (B).</translation>
+        <source>Nothing stands out from the retina there; paint it with the brush ({key:brush}).</source>
+        <translation>Nada resalta de la retina ahí; píntelo con el pincel ({key:brush}).</translation>
     </message>
     <message>
         <source>No lesion is seen under this box; it stays as before.</source>
@@ -3382,8 +3362,8 @@ superior o inferior, temporal o nasal</translation>
         <translation>{marked}, {count} propuestas</translation>
     </message>
     <message>
-        <source>{marked}, {count} proposed (P shows them)</source>
-        <translation>{marked}, {count} propuestas (P las muestra)</translation>
+        <source>{marked}, {count} proposed ({key:layer_proposals} shows them)</source>
+        <translation>{marked}, {count} propuestas ({key:layer_proposals} las muestra)</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -3490,10 +3470,10 @@ superior o inferior, temporal o nasal</translation>
         <translation>Esta es la primera fotografía.</translation>
     </message>
     <message numerus="yes">
-        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <source>Patient or eye of %n photograph(s) changed. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>Paciente u ojo de %n fotografía cambiado. Ctrl+Z lo deshace.</numerusform>
-            <numerusform>Paciente u ojo de %n fotografías cambiado. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>Paciente u ojo de %n fotografía cambiado. {key:undo} lo deshace.</numerusform>
+            <numerusform>Paciente u ojo de %n fotografías cambiado. {key:undo} lo deshace.</numerusform>
         </translation>
     </message>
     <message>
@@ -3505,8 +3485,8 @@ superior o inferior, temporal o nasal</translation>
         <translation>{eye}, paciente {patient}</translation>
     </message>
     <message>
-        <source>{name}: {words}. Ctrl+Z undoes this.</source>
-        <translation>{name}: {words}. Ctrl+Z lo deshace.</translation>
+        <source>{name}: {words}. {key:undo} undoes this.</source>
+        <translation>{name}: {words}. {key:undo} lo deshace.</translation>
     </message>
     <message>
         <source>{path}: cannot be read ({why})</source>
@@ -3656,17 +3636,17 @@ superior o inferior, temporal o nasal</translation>
         <translation>{step}, quedan {minutes} min</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) accepted. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n propuesta aceptada. Ctrl+Z lo deshace.</numerusform>
-            <numerusform>%n propuestas aceptadas. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n propuesta aceptada. {key:undo} lo deshace.</numerusform>
+            <numerusform>%n propuestas aceptadas. {key:undo} lo deshace.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) rejected. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n propuesta rechazada. Ctrl+Z lo deshace.</numerusform>
-            <numerusform>%n propuestas rechazadas. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n propuesta rechazada. {key:undo} lo deshace.</numerusform>
+            <numerusform>%n propuestas rechazadas. {key:undo} lo deshace.</numerusform>
         </translation>
     </message>
     <message>
@@ -3697,8 +3677,8 @@ superior o inferior, temporal o nasal</translation>
         <translation>Puntuación desde</translation>
     </message>
     <message>
-        <source>One step; Ctrl+Z takes it back.</source>
-        <translation>Un solo paso; Ctrl+Z lo deshace.</translation>
+        <source>One step; {key:undo} takes it back.</source>
+        <translation>Un solo paso; {key:undo} lo deshace.</translation>
     </message>
     <message>
         <source>All classes  {count}</source>
@@ -4148,8 +4128,8 @@ otra</translation>
         <translation>Buscar fotografías</translation>
     </message>
     <message>
-        <source>Enter shows the first one found; Esc ends the search (/)</source>
-        <translation>Intro muestra la primera encontrada; Esc termina la búsqueda (/)</translation>
+        <source>Enter shows the first one found; Esc ends the search ({key:find})</source>
+        <translation>Intro muestra la primera encontrada; Esc termina la búsqueda ({key:find})</translation>
     </message>
     <message>
         <source>Drop fundus photographs, a folder or a project here</source>
@@ -4494,8 +4474,8 @@ otra</translation>
         <translation>No hay región {rank} en esta fotografía.</translation>
     </message>
     <message>
-        <source>{words} Z goes to the next.</source>
-        <translation>{words} Z pasa a la siguiente.</translation>
+        <source>{words} {key:next_zoom} goes to the next.</source>
+        <translation>{words} {key:next_zoom} pasa a la siguiente.</translation>
     </message>
     <message>
         <source>{share} of the lesions found, weighted by class, area and score</source>
@@ -4518,8 +4498,8 @@ otra</translation>
         <translation>Región {rank}, {meaning}</translation>
     </message>
     <message>
-        <source>Zoom to it (Shift+F{rank})</source>
-        <translation>Ampliarla (Mayús+F{rank})</translation>
+        <source>Zoom to it ({key:zoom_{rank}})</source>
+        <translation>Ampliarla ({key:zoom_{rank}})</translation>
     </message>
     <message>
         <source>Zoomed in</source>
@@ -4582,8 +4562,8 @@ otra</translation>
         <translation>no hay respuesta de los modelos que ver en esta fotografía</translation>
     </message>
     <message>
-        <source>what the models say is hidden until you have answered and pressed Enter</source>
-        <translation>lo que dicen los modelos está oculto hasta que haya respondido y pulsado Intro</translation>
+        <source>what the models say is hidden until you have answered and pressed {key:enter}</source>
+        <translation>lo que dicen los modelos está oculto hasta que haya respondido y pulsado {key:enter}</translation>
     </message>
     <message>
         <source>the study is read blind first</source>
@@ -4814,10 +4794,10 @@ otra</translation>
         <translation>El servidor: {why}</translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <source>%n mark(s) copied across. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n marca copiada. Ctrl+Z lo deshace.</numerusform>
-            <numerusform>%n marcas copiadas. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n marca copiada. {key:undo} lo deshace.</numerusform>
+            <numerusform>%n marcas copiadas. {key:undo} lo deshace.</numerusform>
         </translation>
     </message>
     <message>
@@ -4884,16 +4864,16 @@ otra</translation>
         <translation>La lista de trabajo</translation>
     </message>
     <message>
-        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
-        <translation>Las fotografías están aquí por paciente, primero el ojo derecho. Intro pasa a la siguiente sin leer, D y A van de una en una, / busca un paciente.</translation>
-    </message>
-    <message>
         <source>The photograph</source>
         <translation>La fotografía</translation>
     </message>
     <message>
-        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
-        <translation>La rueda amplía en el puntero, Espacio y arrastrar mueven. V la muestra aneritra, F3 ambos ojos, y Tab pulsado la fotografía sin nada encima.</translation>
+        <source>Photographs stand here by patient, the right eye first. {key:enter} goes on to the next unread one, {key:next} and {key:previous} go one by one, {key:find} finds a patient.</source>
+        <translation>Las fotografías están aquí por paciente, primero el ojo derecho. {key:enter} pasa a la siguiente sin leer, {key:next} y {key:previous} van de una en una, {key:find} busca un paciente.</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, {key:hold_pan} and a drag move. {key:next_view} shows it red-free, {key:both_eyes} both eyes, and a held {key:hold_bare} the photograph without anything on it.</source>
+        <translation>La rueda amplía en el puntero, {key:hold_pan} y arrastrar mueven. {key:next_view} la muestra aneritra, {key:both_eyes} ambos ojos, y {key:hold_bare} pulsado la fotografía sin nada encima.</translation>
     </message>
     <message>
         <source>The evidence</source>
@@ -4908,20 +4888,20 @@ otra</translation>
         <translation>La respuesta</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
-        <translation>Una cifra clasifica la retinopatía, Mayús y una cifra el edema macular, U dice no evaluable, Y coincide con los modelos. Intro pasa a la siguiente fotografía sin leer.</translation>
+        <source>{key:grade_0} to {key:grade_4} grade retinopathy, {key:dme_0} to {key:dme_2} macular oedema, {key:ungradable} says ungradable, {key:agree} agrees with the models. {key:enter} goes on to the next unread photograph.</source>
+        <translation>{key:grade_0} a {key:grade_4} clasifican la retinopatía, {key:dme_0} a {key:dme_2} el edema macular, {key:ungradable} dice no evaluable, {key:agree} coincide con los modelos. {key:enter} pasa a la siguiente fotografía sin leer.</translation>
+    </message>
+    <message>
+        <source>{key:draw} draws: one drag a box, and a digit chooses its class. {key:accept} and {key:reject} accept and reject what the models propose. {key:undo} takes every step back.</source>
+        <translation>{key:draw} dibuja: un arrastre por recuadro, y una cifra elige su clase. {key:accept} y {key:reject} aceptan y rechazan lo que proponen los modelos. {key:undo} deshace cada paso.</translation>
+    </message>
+    <message>
+        <source>{key:palette} finds every command, {key:shortcuts} lists all keys, and {key:guide} opens the guide at the page for what you are doing.</source>
+        <translation>{key:palette} encuentra cada comando, {key:shortcuts} lista todas las teclas y {key:guide} abre la guía en la página de lo que está haciendo.</translation>
     </message>
     <message>
         <source>The marks</source>
         <translation>Las marcas</translation>
-    </message>
-    <message>
-        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
-        <translation>R dibuja: un arrastre por recuadro, y una cifra elige su clase. Y y X aceptan y rechazan lo que proponen los modelos. Ctrl+Z deshace cada paso.</translation>
-    </message>
-    <message>
-        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
-        <translation>Ctrl+L encuentra cada comando, ? lista todas las teclas y F1 abre la guía en la página de lo que está haciendo.</translation>
     </message>
     <message>
         <source>Tour in six steps</source>
@@ -5018,6 +4998,34 @@ otra</translation>
             <numerusform>%n grado</numerusform>
             <numerusform>%n grados</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo ({key:undo})</source>
+        <translation>Deshacer ({key:undo})</translation>
+    </message>
+    <message>
+        <source>While held: the bare photograph, without any overlay</source>
+        <translation>Mantenida: la fotografía limpia, sin ninguna capa</translation>
+    </message>
+    <message>
+        <source>While held: magnifier at the pointer</source>
+        <translation>Mantenida: lupa en el puntero</translation>
+    </message>
+    <message>
+        <source>While held: a drag moves the photograph</source>
+        <translation>Mantenida: arrastrar mueve la fotografía</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph, or accept the proposal in Mark</source>
+        <translation>Pasar a la siguiente fotografía sin leer, o aceptar la propuesta en marcado</translation>
+    </message>
+    <message>
+        <source>Take a polygon&apos;s last point back</source>
+        <translation>Quitar el último punto de un polígono</translation>
+    </message>
+    <message>
+        <source>Next place of the named clusters</source>
+        <translation>Siguiente lugar de los grupos con nombre</translation>
     </message>
 </context>
 </TS>

@@ -136,6 +136,30 @@
         <translation>Préférences…</translation>
     </message>
     <message>
+        <source>Or {key:enter}. A photograph is unread until it has an answer or a mark.</source>
+        <translation>Ou {key:enter}. Un cliché est non lu tant qu&apos;il n&apos;a ni réponse ni marque.</translation>
+    </message>
+    <message>
+        <source>Kept with the study. {key:enter} commits the answer and shows what the models say.</source>
+        <translation>Conservé avec l&apos;étude. {key:enter} valide la réponse et montre celle des modèles.</translation>
+    </message>
+    <message>
+        <source>Drag a point of a mask</source>
+        <translation>Glisser un point d&apos;un masque</translation>
+    </message>
+    <message>
+        <source>Reshape it; a drag on its outline adds a point</source>
+        <translation>Le remodeler ; glisser sur son contour ajoute un point</translation>
+    </message>
+    <message>
+        <source>Double-click on a point</source>
+        <translation>Double-clic sur un point</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Le retirer</translation>
+    </message>
+    <message>
         <source>Nudge left</source>
         <translation>Déplacer à gauche</translation>
     </message>
@@ -200,8 +224,12 @@
         <translation>Accepter la proposition</translation>
     </message>
     <message>
-        <source>In Mark also Enter.</source>
-        <translation>En marquage, aussi Entrée.</translation>
+        <source>In Mark also {key:enter}.</source>
+        <translation>En marquage, aussi {key:enter}.</translation>
+    </message>
+    <message>
+        <source>{key:accept} accepts, {key:reject} rejects, and the view goes on to the next; {key:end_review} ends.</source>
+        <translation>{key:accept} accepte, {key:reject} rejette, et la vue passe à la suivante ; {key:end_review} termine.</translation>
     </message>
     <message>
         <source>Reject proposal</source>
@@ -218,10 +246,6 @@
     <message>
         <source>Review proposals, most certain first</source>
         <translation>Revoir les propositions, les plus sûres d&apos;abord</translation>
-    </message>
-    <message>
-        <source>Y accepts, X rejects, and the view goes on to the next; Esc ends.</source>
-        <translation>Y accepte, X rejette, et la vue passe à la suivante ; Échap termine.</translation>
     </message>
     <message>
         <source>Review proposals by place</source>
@@ -290,10 +314,6 @@
     <message>
         <source>Next unread photograph</source>
         <translation>Cliché non lu suivant</translation>
-    </message>
-    <message>
-        <source>Or Enter. A photograph is unread until it has an answer or a mark.</source>
-        <translation>Ou Entrée. Un cliché est non lu tant qu&apos;il n&apos;a ni réponse ni marque.</translation>
     </message>
     <message>
         <source>Next photograph without a grade</source>
@@ -519,10 +539,6 @@
         <translation>En aveugle d&apos;abord : répondre avant de voir les modèles</translation>
     </message>
     <message>
-        <source>Kept with the study. Enter commits the answer and shows what the models say.</source>
-        <translation>Conservé avec l&apos;étude. Entrée valide la réponse et montre celle des modèles.</translation>
-    </message>
-    <message>
         <source>Run models again</source>
         <translation>Relancer les modèles</translation>
     </message>
@@ -611,14 +627,6 @@
         <translation>À propos de RetinaView…</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Entrée</translation>
-    </message>
-    <message>
-        <source>Go on to the next unread photograph or patient; in Mark and in a review, accept the proposal</source>
-        <translation>Passer au cliché ou patient non lu suivant ; en marquage et en revue, accepter la proposition</translation>
-    </message>
-    <message>
         <source>Wheel</source>
         <translation>Molette</translation>
     </message>
@@ -627,12 +635,12 @@
         <translation>Zoomer sous le pointeur</translation>
     </message>
     <message>
-        <source>Hold Space, or middle drag</source>
-        <translation>Espace maintenu, ou glisser du bouton central</translation>
-    </message>
-    <message>
         <source>Move the photograph</source>
         <translation>Déplacer le cliché</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Glisser du bouton central</translation>
     </message>
     <message>
         <source>Double-click on the background</source>
@@ -643,36 +651,12 @@
         <translation>Ajuster le cliché</translation>
     </message>
     <message>
-        <source>Hold Tab</source>
-        <translation>Tab maintenu</translation>
-    </message>
-    <message>
-        <source>Bare photograph, without any overlay</source>
-        <translation>Cliché nu, sans aucun calque</translation>
-    </message>
-    <message>
-        <source>Hold F5</source>
-        <translation>Maintenir F5</translation>
-    </message>
-    <message>
-        <source>Magnifier at the pointer, without any overlay</source>
-        <translation>Loupe sous le pointeur, sans aucun calque</translation>
-    </message>
-    <message>
         <source>Shift+click</source>
         <translation>Maj+clic</translation>
     </message>
     <message>
         <source>Add a mark to the selection</source>
         <translation>Ajouter une marque à la sélection</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Flèches, Maj+flèches</translation>
-    </message>
-    <message>
-        <source>Nudge the selected marks by one or ten pixels</source>
-        <translation>Déplacer les marques sélectionnées d&apos;un ou dix pixels</translation>
     </message>
     <message>
         <source>File</source>
@@ -747,14 +731,6 @@
         <translation>Lire</translation>
     </message>
     <message>
-        <source>Digits grade the photograph (Esc)</source>
-        <translation>Les chiffres donnent le stade (Échap)</translation>
-    </message>
-    <message>
-        <source>Digits choose the class, a drag draws (R)</source>
-        <translation>Les chiffres choisissent la classe, un glissement trace (R)</translation>
-    </message>
-    <message>
         <source>Your answer</source>
         <translation>Votre réponse</translation>
     </message>
@@ -771,16 +747,24 @@
         <translation>D&apos;accord</translation>
     </message>
     <message>
-        <source>Adopt the models&apos; answer (Y)</source>
-        <translation>Reprendre la réponse des modèles (Y)</translation>
-    </message>
-    <message>
         <source>Next ⏎</source>
         <translation>Suivant ⏎</translation>
     </message>
     <message>
-        <source>Go on to the next unread photograph (Enter)</source>
-        <translation>Passer au cliché non lu suivant (Entrée)</translation>
+        <source>Digits grade the photograph ({key:read_mode})</source>
+        <translation>Les chiffres donnent le stade ({key:read_mode})</translation>
+    </message>
+    <message>
+        <source>Digits choose the class, a drag draws ({key:draw})</source>
+        <translation>Les chiffres choisissent la classe, un glissement trace ({key:draw})</translation>
+    </message>
+    <message>
+        <source>Adopt the models&apos; answer ({key:agree})</source>
+        <translation>Reprendre la réponse des modèles ({key:agree})</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph ({key:enter})</source>
+        <translation>Passer au cliché non lu suivant ({key:enter})</translation>
     </message>
     <message>
         <source>Which eye is not known</source>
@@ -811,16 +795,12 @@
         <translation>RD {grade} : {name}</translation>
     </message>
     <message>
-        <source>DME {grade}: {name} (Shift+{grade})</source>
-        <translation>OMD {grade} : {name} (Maj+{grade})</translation>
+        <source>DME {grade}: {name} ({key:dme_{grade}})</source>
+        <translation>OMD {grade} : {name} ({key:dme_{grade}})</translation>
     </message>
     <message>
         <source>Comment</source>
         <translation>Commentaire</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Annuler (Ctrl+Z)</translation>
     </message>
     <message>
         <source>left unread</source>
@@ -856,9 +836,9 @@
     </message>
     <message>
         <source>Can the photograph be graded?
-Ungradable: U; the reason: Shift+U</source>
+Ungradable: {key:ungradable}; the reason: {key:ungradable_why}</source>
         <translation>Le cliché est-il interprétable ?
-Ininterprétable : U ; la raison : Maj+U</translation>
+Ininterprétable : {key:ungradable} ; la raison : {key:ungradable_why}</translation>
     </message>
     <message>
         <source>&amp;Gradable</source>
@@ -993,8 +973,8 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Déposez ici des rétinographies ou un dossier</translation>
     </message>
     <message>
-        <source>or open them with Ctrl+O, a folder with Ctrl+U</source>
-        <translation>ou ouvrez-les avec Ctrl+O, un dossier avec Ctrl+U</translation>
+        <source>or open them with {key:open}, a folder with {key:open_folder}</source>
+        <translation>ou ouvrez-les avec {key:open}, un dossier avec {key:open_folder}</translation>
     </message>
     <message>
         <source>Undo {step}</source>
@@ -1085,8 +1065,8 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
-        <source>On the photograph</source>
-        <translation>Sur le cliché</translation>
+        <source>With the mouse</source>
+        <translation>À la souris</translation>
     </message>
     <message>
         <source>Microaneurysm</source>
@@ -1582,8 +1562,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Les deux yeux</translation>
     </message>
     <message>
-        <source>OD left, OS right; E goes to the other.</source>
-        <translation>OD à gauche, OS à droite ; E passe à l&apos;autre.</translation>
+        <source>OD left, OS right; {key:fellow} goes to the other.</source>
+        <translation>OD à gauche, OS à droite ; {key:fellow} passe à l&apos;autre.</translation>
     </message>
     <message>
         <source>Compare two networks</source>
@@ -1672,6 +1652,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Reset brightness and contrast</source>
         <translation>Réinitialiser luminosité et contraste</translation>
+    </message>
+    <message>
+        <source>Or hold {key:hold_bare}.</source>
+        <translation>Ou maintenir {key:hold_bare}.</translation>
     </message>
     <message>
         <source>Attention map</source>
@@ -1961,10 +1945,6 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Cliché nu</translation>
     </message>
     <message>
-        <source>Or hold Tab.</source>
-        <translation>Ou maintenir Tab.</translation>
-    </message>
-    <message>
         <source>Zoomed patches</source>
         <translation>Vignettes agrandies</translation>
     </message>
@@ -2241,8 +2221,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Polygone</translation>
     </message>
     <message>
-        <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
-        <translation>Cliquer point par point ; un clic sur le premier ou le dernier, ou Entrée, le ferme ; Retour arrière reprend un point.</translation>
+        <source>Click point by point; a click on the first or the last one, or {key:enter}, closes it; {key:point_back} takes a point back.</source>
+        <translation>Cliquer point par point ; un clic sur le premier ou le dernier, ou {key:enter}, le ferme ; {key:point_back} reprend un point.</translation>
     </message>
     <message>
         <source>Outline the lesion under the pointer</source>
@@ -2543,8 +2523,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Endroit suivant</translation>
     </message>
     <message>
-        <source>Goes through the places of the named clusters (N)</source>
-        <translation>Parcourt les endroits des groupes nommés (N)</translation>
+        <source>Goes through the places of the named clusters ({key:next_place})</source>
+        <translation>Parcourt les endroits des groupes nommés ({key:next_place})</translation>
     </message>
     <message>
         <source>Find again</source>
@@ -2692,12 +2672,12 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Caché jusqu&apos;à votre réponse.</translation>
     </message>
     <message>
-        <source>The models are ready. Answer, and press Enter to see what they say.</source>
-        <translation>Les modèles sont prêts. Répondez, puis Entrée pour voir ce qu&apos;ils disent.</translation>
+        <source>The models are ready. Answer, and press {key:enter} to see what they say.</source>
+        <translation>Les modèles sont prêts. Répondez, puis {key:enter} pour voir ce qu&apos;ils disent.</translation>
     </message>
     <message>
-        <source>Not analysed yet (Ctrl+R to run).</source>
-        <translation>Pas encore analysé (Ctrl+R pour lancer).</translation>
+        <source>Not analysed yet ({key:run} to run).</source>
+        <translation>Pas encore analysé ({key:run} pour lancer).</translation>
     </message>
     <message>
         <source>Every photograph of this study has been analysed.</source>
@@ -2728,8 +2708,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Classé seul, sans l&apos;{eye} ({file}).</translation>
     </message>
     <message>
-        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
-        <translation>Classé seul, sans l&apos;{eye} ({file}). Ctrl+R classe les deux ensemble.</translation>
+        <source>Graded alone, without the {eye} ({file}). {key:run} grades both together.</source>
+        <translation>Classé seul, sans l&apos;{eye} ({file}). {key:run} classe les deux ensemble.</translation>
     </message>
     <message>
         <source>other eye</source>
@@ -2804,8 +2784,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Réseau de classification</translation>
     </message>
     <message>
-        <source>Whose answer is shown (S, Shift+S)</source>
-        <translation>Dont la réponse est affichée (S, Maj+S)</translation>
+        <source>Whose answer is shown ({key:next_source}, {key:previous_source})</source>
+        <translation>Dont la réponse est affichée ({key:next_source}, {key:previous_source})</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -2860,8 +2840,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>{network} analyse ce cliché …</translation>
     </message>
     <message>
-        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
-        <translation>Pas encore analysé par {network} (Ctrl+R pour lancer).</translation>
+        <source>Not analysed yet by {network} ({key:run} to run).</source>
+        <translation>Pas encore analysé par {network} ({key:run} pour lancer).</translation>
     </message>
     <message>
         <source>loading the models</source>
@@ -3253,8 +3233,8 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Enregistrement des marques</translation>
     </message>
     <message>
-        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
-        <translation>Classe changée en {lesion}. Ctrl+Z annule.</translation>
+        <source>Class changed to {lesion}. {key:undo} undoes this.</source>
+        <translation>Classe changée en {lesion}. {key:undo} annule.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -3327,8 +3307,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{size:.2f} DP</translation>
     </message>
     <message>
-        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
-        <translation>Rien ne se détache de la rétine ici ; peignez-le au pinceau (B).</translation>
+        <source>Nothing stands out from the retina there; paint it with the brush ({key:brush}).</source>
+        <translation>Rien ne se détache de la rétine ici ; peignez-le au pinceau ({key:brush}).</translation>
     </message>
     <message>
         <source>No lesion is seen under this box; it stays as before.</source>
@@ -3382,8 +3362,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{marked}, {count} proposées</translation>
     </message>
     <message>
-        <source>{marked}, {count} proposed (P shows them)</source>
-        <translation>{marked}, {count} proposées (P les montre)</translation>
+        <source>{marked}, {count} proposed ({key:layer_proposals} shows them)</source>
+        <translation>{marked}, {count} proposées ({key:layer_proposals} les montre)</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -3490,10 +3470,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>C&apos;est le premier cliché.</translation>
     </message>
     <message numerus="yes">
-        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <source>Patient or eye of %n photograph(s) changed. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>Patient ou œil de %n photographie changé. Ctrl+Z annule.</numerusform>
-            <numerusform>Patient ou œil de %n photographies changé. Ctrl+Z annule.</numerusform>
+            <numerusform>Patient ou œil de %n photographie changé. {key:undo} annule.</numerusform>
+            <numerusform>Patient ou œil de %n photographies changé. {key:undo} annule.</numerusform>
         </translation>
     </message>
     <message>
@@ -3505,8 +3485,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{eye}, patient {patient}</translation>
     </message>
     <message>
-        <source>{name}: {words}. Ctrl+Z undoes this.</source>
-        <translation>{name} : {words}. Ctrl+Z annule.</translation>
+        <source>{name}: {words}. {key:undo} undoes this.</source>
+        <translation>{name} : {words}. {key:undo} annule.</translation>
     </message>
     <message>
         <source>{path}: cannot be read ({why})</source>
@@ -3656,17 +3636,17 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{step}, reste {minutes} min</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) accepted. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n proposition acceptée. Ctrl+Z annule.</numerusform>
-            <numerusform>%n propositions acceptées. Ctrl+Z annule.</numerusform>
+            <numerusform>%n proposition acceptée. {key:undo} annule.</numerusform>
+            <numerusform>%n propositions acceptées. {key:undo} annule.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) rejected. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n proposition rejetée. Ctrl+Z annule.</numerusform>
-            <numerusform>%n propositions rejetées. Ctrl+Z annule.</numerusform>
+            <numerusform>%n proposition rejetée. {key:undo} annule.</numerusform>
+            <numerusform>%n propositions rejetées. {key:undo} annule.</numerusform>
         </translation>
     </message>
     <message>
@@ -3697,8 +3677,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>Score à partir de</translation>
     </message>
     <message>
-        <source>One step; Ctrl+Z takes it back.</source>
-        <translation>Une seule étape ; Ctrl+Z l&apos;annule.</translation>
+        <source>One step; {key:undo} takes it back.</source>
+        <translation>Une seule étape ; {key:undo} l&apos;annule.</translation>
     </message>
     <message>
         <source>All classes  {count}</source>
@@ -4148,8 +4128,8 @@ un autre</translation>
         <translation>Chercher des clichés</translation>
     </message>
     <message>
-        <source>Enter shows the first one found; Esc ends the search (/)</source>
-        <translation>Entrée affiche le premier trouvé ; Échap termine la recherche (/)</translation>
+        <source>Enter shows the first one found; Esc ends the search ({key:find})</source>
+        <translation>Entrée affiche le premier trouvé ; Échap termine la recherche ({key:find})</translation>
     </message>
     <message>
         <source>Drop fundus photographs, a folder or a project here</source>
@@ -4494,8 +4474,8 @@ un autre</translation>
         <translation>Il n&apos;y a pas de région {rank} sur ce cliché.</translation>
     </message>
     <message>
-        <source>{words} Z goes to the next.</source>
-        <translation>{words} Z passe à la suivante.</translation>
+        <source>{words} {key:next_zoom} goes to the next.</source>
+        <translation>{words} {key:next_zoom} passe à la suivante.</translation>
     </message>
     <message>
         <source>{share} of the lesions found, weighted by class, area and score</source>
@@ -4518,8 +4498,8 @@ un autre</translation>
         <translation>Région {rank}, {meaning}</translation>
     </message>
     <message>
-        <source>Zoom to it (Shift+F{rank})</source>
-        <translation>Zoomer dessus (Maj+F{rank})</translation>
+        <source>Zoom to it ({key:zoom_{rank}})</source>
+        <translation>Zoomer dessus ({key:zoom_{rank}})</translation>
     </message>
     <message>
         <source>Zoomed in</source>
@@ -4582,8 +4562,8 @@ un autre</translation>
         <translation>aucune réponse des modèles à voir sur cette photographie</translation>
     </message>
     <message>
-        <source>what the models say is hidden until you have answered and pressed Enter</source>
-        <translation>ce que disent les modèles est caché jusqu&apos;à ce que vous ayez répondu et appuyé sur Entrée</translation>
+        <source>what the models say is hidden until you have answered and pressed {key:enter}</source>
+        <translation>ce que disent les modèles est caché jusqu&apos;à ce que vous ayez répondu et appuyé sur {key:enter}</translation>
     </message>
     <message>
         <source>the study is read blind first</source>
@@ -4814,10 +4794,10 @@ un autre</translation>
         <translation>Le serveur : {why}</translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <source>%n mark(s) copied across. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>%n marque reprise. Ctrl+Z annule.</numerusform>
-            <numerusform>%n marques reprises. Ctrl+Z annule.</numerusform>
+            <numerusform>%n marque reprise. {key:undo} annule.</numerusform>
+            <numerusform>%n marques reprises. {key:undo} annule.</numerusform>
         </translation>
     </message>
     <message>
@@ -4884,16 +4864,16 @@ un autre</translation>
         <translation>La liste de travail</translation>
     </message>
     <message>
-        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
-        <translation>Les clichés sont ici par patient, l&apos;œil droit d&apos;abord. Entrée passe au prochain non lu, D et A vont un par un, / cherche un patient.</translation>
-    </message>
-    <message>
         <source>The photograph</source>
         <translation>Le cliché</translation>
     </message>
     <message>
-        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
-        <translation>La molette zoome sous le pointeur, Espace et un glissement déplacent. V montre l&apos;anérythre, F3 les deux yeux, et Tab maintenu le cliché sans rien dessus.</translation>
+        <source>Photographs stand here by patient, the right eye first. {key:enter} goes on to the next unread one, {key:next} and {key:previous} go one by one, {key:find} finds a patient.</source>
+        <translation>Les clichés sont ici par patient, l&apos;œil droit d&apos;abord. {key:enter} passe au prochain non lu, {key:next} et {key:previous} vont un par un, {key:find} cherche un patient.</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, {key:hold_pan} and a drag move. {key:next_view} shows it red-free, {key:both_eyes} both eyes, and a held {key:hold_bare} the photograph without anything on it.</source>
+        <translation>La molette zoome sous le pointeur, {key:hold_pan} et un glissement déplacent. {key:next_view} montre l&apos;anérythre, {key:both_eyes} les deux yeux, et {key:hold_bare} maintenu le cliché sans rien dessus.</translation>
     </message>
     <message>
         <source>The evidence</source>
@@ -4908,20 +4888,20 @@ un autre</translation>
         <translation>La réponse</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
-        <translation>Un chiffre donne le stade de rétinopathie, Maj et un chiffre l&apos;œdème maculaire, U dit ininterprétable, Y suit les modèles. Entrée passe au cliché non lu suivant.</translation>
+        <source>{key:grade_0} to {key:grade_4} grade retinopathy, {key:dme_0} to {key:dme_2} macular oedema, {key:ungradable} says ungradable, {key:agree} agrees with the models. {key:enter} goes on to the next unread photograph.</source>
+        <translation>{key:grade_0} à {key:grade_4} donnent le stade de rétinopathie, {key:dme_0} à {key:dme_2} l&apos;œdème maculaire, {key:ungradable} dit ininterprétable, {key:agree} suit les modèles. {key:enter} passe au cliché non lu suivant.</translation>
+    </message>
+    <message>
+        <source>{key:draw} draws: one drag a box, and a digit chooses its class. {key:accept} and {key:reject} accept and reject what the models propose. {key:undo} takes every step back.</source>
+        <translation>{key:draw} trace : un glissement par cadre, un chiffre choisit sa classe. {key:accept} et {key:reject} acceptent et rejettent les propositions. {key:undo} annule chaque étape.</translation>
+    </message>
+    <message>
+        <source>{key:palette} finds every command, {key:shortcuts} lists all keys, and {key:guide} opens the guide at the page for what you are doing.</source>
+        <translation>{key:palette} trouve chaque commande, {key:shortcuts} liste toutes les touches, et {key:guide} ouvre le guide à la page de ce que vous faites.</translation>
     </message>
     <message>
         <source>The marks</source>
         <translation>Les marques</translation>
-    </message>
-    <message>
-        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
-        <translation>R trace : un glissement par cadre, un chiffre choisit sa classe. Y et X acceptent et rejettent les propositions. Ctrl+Z annule chaque étape.</translation>
-    </message>
-    <message>
-        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
-        <translation>Ctrl+L trouve chaque commande, ? liste toutes les touches, et F1 ouvre le guide à la page de ce que vous faites.</translation>
     </message>
     <message>
         <source>Tour in six steps</source>
@@ -5018,6 +4998,34 @@ un autre</translation>
             <numerusform>%n stade</numerusform>
             <numerusform>%n stades</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo ({key:undo})</source>
+        <translation>Annuler ({key:undo})</translation>
+    </message>
+    <message>
+        <source>While held: the bare photograph, without any overlay</source>
+        <translation>Maintenue : le cliché nu, sans aucun calque</translation>
+    </message>
+    <message>
+        <source>While held: magnifier at the pointer</source>
+        <translation>Maintenue : loupe sous le pointeur</translation>
+    </message>
+    <message>
+        <source>While held: a drag moves the photograph</source>
+        <translation>Maintenue : un glissement déplace le cliché</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph, or accept the proposal in Mark</source>
+        <translation>Passer au cliché non lu suivant, ou accepter la proposition en marquage</translation>
+    </message>
+    <message>
+        <source>Take a polygon&apos;s last point back</source>
+        <translation>Reprendre le dernier point d&apos;un polygone</translation>
+    </message>
+    <message>
+        <source>Next place of the named clusters</source>
+        <translation>Endroit suivant des groupes nommés</translation>
     </message>
 </context>
 </TS>

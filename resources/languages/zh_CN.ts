@@ -136,6 +136,30 @@
         <translation>首选项…</translation>
     </message>
     <message>
+        <source>Or {key:enter}. A photograph is unread until it has an answer or a mark.</source>
+        <translation>或按 {key:enter}。照片在有答案或标记之前均为未阅。</translation>
+    </message>
+    <message>
+        <source>Kept with the study. {key:enter} commits the answer and shows what the models say.</source>
+        <translation>随研究保存。{key:enter} 提交答案并显示模型的结果。</translation>
+    </message>
+    <message>
+        <source>Drag a point of a mask</source>
+        <translation>拖动掩膜轮廓上的点</translation>
+    </message>
+    <message>
+        <source>Reshape it; a drag on its outline adds a point</source>
+        <translation>改变其形状；拖动轮廓线可添加一点</translation>
+    </message>
+    <message>
+        <source>Double-click on a point</source>
+        <translation>双击轮廓上的点</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>移除该点</translation>
+    </message>
+    <message>
         <source>Nudge left</source>
         <translation>左移</translation>
     </message>
@@ -200,8 +224,12 @@
         <translation>接受建议</translation>
     </message>
     <message>
-        <source>In Mark also Enter.</source>
-        <translation>标注模式下也可按 Enter。</translation>
+        <source>In Mark also {key:enter}.</source>
+        <translation>标注模式下也可按 {key:enter}。</translation>
+    </message>
+    <message>
+        <source>{key:accept} accepts, {key:reject} rejects, and the view goes on to the next; {key:end_review} ends.</source>
+        <translation>{key:accept} 接受，{key:reject} 拒绝，随后转到下一个；{key:end_review} 结束。</translation>
     </message>
     <message>
         <source>Reject proposal</source>
@@ -218,10 +246,6 @@
     <message>
         <source>Review proposals, most certain first</source>
         <translation>审阅建议，最确定的在前</translation>
-    </message>
-    <message>
-        <source>Y accepts, X rejects, and the view goes on to the next; Esc ends.</source>
-        <translation>Y 接受，X 拒绝，随后转到下一个；Esc 结束。</translation>
     </message>
     <message>
         <source>Review proposals by place</source>
@@ -290,10 +314,6 @@
     <message>
         <source>Next unread photograph</source>
         <translation>下一张未阅照片</translation>
-    </message>
-    <message>
-        <source>Or Enter. A photograph is unread until it has an answer or a mark.</source>
-        <translation>或按 Enter。照片在有答案或标记之前均为未阅。</translation>
     </message>
     <message>
         <source>Next photograph without a grade</source>
@@ -518,10 +538,6 @@
         <translation>先盲读：先作答，再看模型</translation>
     </message>
     <message>
-        <source>Kept with the study. Enter commits the answer and shows what the models say.</source>
-        <translation>随研究保存。Enter 提交答案并显示模型的结果。</translation>
-    </message>
-    <message>
         <source>Run models again</source>
         <translation>重新运行模型</translation>
     </message>
@@ -610,14 +626,6 @@
         <translation>关于 RetinaView…</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Go on to the next unread photograph or patient; in Mark and in a review, accept the proposal</source>
-        <translation>转到下一张未阅照片或下一位患者；标注和审阅时接受建议</translation>
-    </message>
-    <message>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
@@ -626,12 +634,12 @@
         <translation>以指针为中心缩放</translation>
     </message>
     <message>
-        <source>Hold Space, or middle drag</source>
-        <translation>按住空格，或用中键拖动</translation>
-    </message>
-    <message>
         <source>Move the photograph</source>
         <translation>移动照片</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>用中键拖动</translation>
     </message>
     <message>
         <source>Double-click on the background</source>
@@ -642,36 +650,12 @@
         <translation>照片适合窗口</translation>
     </message>
     <message>
-        <source>Hold Tab</source>
-        <translation>按住 Tab</translation>
-    </message>
-    <message>
-        <source>Bare photograph, without any overlay</source>
-        <translation>原始照片，不含任何叠加</translation>
-    </message>
-    <message>
-        <source>Hold F5</source>
-        <translation>按住 F5</translation>
-    </message>
-    <message>
-        <source>Magnifier at the pointer, without any overlay</source>
-        <translation>指针处的放大镜，不含任何叠加层</translation>
-    </message>
-    <message>
         <source>Shift+click</source>
         <translation>Shift+单击</translation>
     </message>
     <message>
         <source>Add a mark to the selection</source>
         <translation>将标记加入选择</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>方向键，Shift+方向键</translation>
-    </message>
-    <message>
-        <source>Nudge the selected marks by one or ten pixels</source>
-        <translation>将选中的标记移动一或十像素</translation>
     </message>
     <message>
         <source>File</source>
@@ -746,14 +730,6 @@
         <translation>阅片</translation>
     </message>
     <message>
-        <source>Digits grade the photograph (Esc)</source>
-        <translation>数字键为照片分级（Esc）</translation>
-    </message>
-    <message>
-        <source>Digits choose the class, a drag draws (R)</source>
-        <translation>数字键选择类别，拖动绘制（R）</translation>
-    </message>
-    <message>
         <source>Your answer</source>
         <translation>您的答案</translation>
     </message>
@@ -770,16 +746,24 @@
         <translation>同意</translation>
     </message>
     <message>
-        <source>Adopt the models&apos; answer (Y)</source>
-        <translation>采用模型的答案（Y）</translation>
-    </message>
-    <message>
         <source>Next ⏎</source>
         <translation>下一个 ⏎</translation>
     </message>
     <message>
-        <source>Go on to the next unread photograph (Enter)</source>
-        <translation>转到下一张未阅照片（Enter）</translation>
+        <source>Digits grade the photograph ({key:read_mode})</source>
+        <translation>数字键为照片分级（{key:read_mode}）</translation>
+    </message>
+    <message>
+        <source>Digits choose the class, a drag draws ({key:draw})</source>
+        <translation>数字键选择类别，拖动绘制（{key:draw}）</translation>
+    </message>
+    <message>
+        <source>Adopt the models&apos; answer ({key:agree})</source>
+        <translation>采用模型的答案（{key:agree}）</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph ({key:enter})</source>
+        <translation>转到下一张未阅照片（{key:enter}）</translation>
     </message>
     <message>
         <source>Which eye is not known</source>
@@ -810,16 +794,12 @@
         <translation>DR {grade}：{name}</translation>
     </message>
     <message>
-        <source>DME {grade}: {name} (Shift+{grade})</source>
-        <translation>DME {grade}：{name}（Shift+{grade}）</translation>
+        <source>DME {grade}: {name} ({key:dme_{grade}})</source>
+        <translation>DME {grade}：{name}（{key:dme_{grade}}）</translation>
     </message>
     <message>
         <source>Comment</source>
         <translation>备注</translation>
-    </message>
-    <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>撤销（Ctrl+Z）</translation>
     </message>
     <message>
         <source>left unread</source>
@@ -855,9 +835,9 @@
     </message>
     <message>
         <source>Can the photograph be graded?
-Ungradable: U; the reason: Shift+U</source>
+Ungradable: {key:ungradable}; the reason: {key:ungradable_why}</source>
         <translation>照片可以分级吗？
-不可分级：U；原因：Shift+U</translation>
+不可分级：{key:ungradable}；原因：{key:ungradable_why}</translation>
     </message>
     <message>
         <source>&amp;Gradable</source>
@@ -992,8 +972,8 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>将眼底照片或文件夹拖到此处</translation>
     </message>
     <message>
-        <source>or open them with Ctrl+O, a folder with Ctrl+U</source>
-        <translation>或用 Ctrl+O 打开照片，用 Ctrl+U 打开文件夹</translation>
+        <source>or open them with {key:open}, a folder with {key:open_folder}</source>
+        <translation>或用 {key:open} 打开照片，用 {key:open_folder} 打开文件夹</translation>
     </message>
     <message>
         <source>Undo {step}</source>
@@ -1084,8 +1064,8 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>On the photograph</source>
-        <translation>在照片上</translation>
+        <source>With the mouse</source>
+        <translation>使用鼠标</translation>
     </message>
     <message>
         <source>Microaneurysm</source>
@@ -1580,8 +1560,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>双眼</translation>
     </message>
     <message>
-        <source>OD left, OS right; E goes to the other.</source>
-        <translation>OD 在左，OS 在右；E 切换到另一只。</translation>
+        <source>OD left, OS right; {key:fellow} goes to the other.</source>
+        <translation>OD 在左，OS 在右；{key:fellow} 切换到另一只。</translation>
     </message>
     <message>
         <source>Compare two networks</source>
@@ -1670,6 +1650,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Reset brightness and contrast</source>
         <translation>重置亮度和对比度</translation>
+    </message>
+    <message>
+        <source>Or hold {key:hold_bare}.</source>
+        <translation>或按住 {key:hold_bare}。</translation>
     </message>
     <message>
         <source>Attention map</source>
@@ -1958,10 +1942,6 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>原始照片</translation>
     </message>
     <message>
-        <source>Or hold Tab.</source>
-        <translation>或按住 Tab。</translation>
-    </message>
-    <message>
         <source>Zoomed patches</source>
         <translation>放大图块</translation>
     </message>
@@ -2238,8 +2218,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>多边形</translation>
     </message>
     <message>
-        <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
-        <translation>逐点单击；单击第一个或最后一个点或按 Enter 闭合；Backspace 撤回一点。</translation>
+        <source>Click point by point; a click on the first or the last one, or {key:enter}, closes it; {key:point_back} takes a point back.</source>
+        <translation>逐点单击；单击第一个或最后一个点或按 {key:enter} 闭合；{key:point_back} 撤回一点。</translation>
     </message>
     <message>
         <source>Outline the lesion under the pointer</source>
@@ -2534,8 +2514,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>下一处</translation>
     </message>
     <message>
-        <source>Goes through the places of the named clusters (N)</source>
-        <translation>逐处查看已命名簇的位置（N）</translation>
+        <source>Goes through the places of the named clusters ({key:next_place})</source>
+        <translation>逐处查看已命名簇的位置（{key:next_place}）</translation>
     </message>
     <message>
         <source>Find again</source>
@@ -2680,12 +2660,12 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>在您作答前隐藏。</translation>
     </message>
     <message>
-        <source>The models are ready. Answer, and press Enter to see what they say.</source>
-        <translation>模型已就绪。请作答，然后按 Enter 查看其结果。</translation>
+        <source>The models are ready. Answer, and press {key:enter} to see what they say.</source>
+        <translation>模型已就绪。请作答，然后按 {key:enter} 查看其结果。</translation>
     </message>
     <message>
-        <source>Not analysed yet (Ctrl+R to run).</source>
-        <translation>尚未分析（按 Ctrl+R 运行）。</translation>
+        <source>Not analysed yet ({key:run} to run).</source>
+        <translation>尚未分析（按 {key:run} 运行）。</translation>
     </message>
     <message>
         <source>Every photograph of this study has been analysed.</source>
@@ -2716,8 +2696,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>单独分级，不含{eye}（{file}）。</translation>
     </message>
     <message>
-        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
-        <translation>单独分级，不含{eye}（{file}）。Ctrl+R 可一起分级。</translation>
+        <source>Graded alone, without the {eye} ({file}). {key:run} grades both together.</source>
+        <translation>单独分级，不含{eye}（{file}）。{key:run} 可一起分级。</translation>
     </message>
     <message>
         <source>other eye</source>
@@ -2792,8 +2772,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>分级网络</translation>
     </message>
     <message>
-        <source>Whose answer is shown (S, Shift+S)</source>
-        <translation>显示哪个网络的结果（S，Shift+S）</translation>
+        <source>Whose answer is shown ({key:next_source}, {key:previous_source})</source>
+        <translation>显示哪个网络的结果（{key:next_source}，{key:previous_source}）</translation>
     </message>
     <message>
         <source>Grading</source>
@@ -2848,8 +2828,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>{network} 正在分析此照片 …</translation>
     </message>
     <message>
-        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
-        <translation>{network} 尚未分析（按 Ctrl+R 运行）。</translation>
+        <source>Not analysed yet by {network} ({key:run} to run).</source>
+        <translation>{network} 尚未分析（按 {key:run} 运行）。</translation>
     </message>
     <message>
         <source>loading the models</source>
@@ -3238,8 +3218,8 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>正在保存标记</translation>
     </message>
     <message>
-        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
-        <translation>类别已改为{lesion}。Ctrl+Z 可撤销。</translation>
+        <source>Class changed to {lesion}. {key:undo} undoes this.</source>
+        <translation>类别已改为{lesion}。{key:undo} 可撤销。</translation>
     </message>
     <message>
         <source>Class</source>
@@ -3312,8 +3292,8 @@ superior or inferior, temporal or nasal</source>
         <translation>{size:.2f} DD</translation>
     </message>
     <message>
-        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
-        <translation>此处没有从视网膜中突出的内容；请用画笔（B）涂绘。</translation>
+        <source>Nothing stands out from the retina there; paint it with the brush ({key:brush}).</source>
+        <translation>此处没有从视网膜中突出的内容；请用画笔（{key:brush}）涂绘。</translation>
     </message>
     <message>
         <source>No lesion is seen under this box; it stays as before.</source>
@@ -3366,8 +3346,8 @@ superior or inferior, temporal or nasal</source>
         <translation>{marked}，{count} 个建议</translation>
     </message>
     <message>
-        <source>{marked}, {count} proposed (P shows them)</source>
-        <translation>{marked}，{count} 个建议（按 P 显示）</translation>
+        <source>{marked}, {count} proposed ({key:layer_proposals} shows them)</source>
+        <translation>{marked}，{count} 个建议（按 {key:layer_proposals} 显示）</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -3474,9 +3454,9 @@ superior or inferior, temporal or nasal</source>
         <translation>这是第一张照片。</translation>
     </message>
     <message numerus="yes">
-        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <source>Patient or eye of %n photograph(s) changed. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>已更改 %n 张照片的患者或眼别。按 Ctrl+Z 撤销。</numerusform>
+            <numerusform>已更改 %n 张照片的患者或眼别。按 {key:undo} 撤销。</numerusform>
         </translation>
     </message>
     <message>
@@ -3488,8 +3468,8 @@ superior or inferior, temporal or nasal</source>
         <translation>{eye}，患者 {patient}</translation>
     </message>
     <message>
-        <source>{name}: {words}. Ctrl+Z undoes this.</source>
-        <translation>{name}：{words}。Ctrl+Z 可撤销。</translation>
+        <source>{name}: {words}. {key:undo} undoes this.</source>
+        <translation>{name}：{words}。{key:undo} 可撤销。</translation>
     </message>
     <message>
         <source>{path}: cannot be read ({why})</source>
@@ -3638,15 +3618,15 @@ superior or inferior, temporal or nasal</source>
         <translation>{step}，还需 {minutes} 分钟</translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) accepted. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>已接受 %n 个建议。Ctrl+Z 可撤销。</numerusform>
+            <numerusform>已接受 %n 个建议。{key:undo} 可撤销。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <source>%n proposal(s) rejected. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>已拒绝 %n 个建议。Ctrl+Z 可撤销。</numerusform>
+            <numerusform>已拒绝 %n 个建议。{key:undo} 可撤销。</numerusform>
         </translation>
     </message>
     <message>
@@ -3676,8 +3656,8 @@ superior or inferior, temporal or nasal</source>
         <translation>得分下限</translation>
     </message>
     <message>
-        <source>One step; Ctrl+Z takes it back.</source>
-        <translation>算一步；Ctrl+Z 可撤销。</translation>
+        <source>One step; {key:undo} takes it back.</source>
+        <translation>算一步；{key:undo} 可撤销。</translation>
     </message>
     <message>
         <source>All classes  {count}</source>
@@ -4120,8 +4100,8 @@ another&apos;s</source>
         <translation>查找照片</translation>
     </message>
     <message>
-        <source>Enter shows the first one found; Esc ends the search (/)</source>
-        <translation>Enter 显示第一个结果；Esc 结束查找（/）</translation>
+        <source>Enter shows the first one found; Esc ends the search ({key:find})</source>
+        <translation>Enter 显示第一个结果；Esc 结束查找（{key:find}）</translation>
     </message>
     <message>
         <source>Drop fundus photographs, a folder or a project here</source>
@@ -4463,8 +4443,8 @@ another&apos;s</source>
         <translation>此照片中没有区域 {rank}。</translation>
     </message>
     <message>
-        <source>{words} Z goes to the next.</source>
-        <translation>{words} 按 Z 转到下一个。</translation>
+        <source>{words} {key:next_zoom} goes to the next.</source>
+        <translation>{words} 按 {key:next_zoom} 转到下一个。</translation>
     </message>
     <message>
         <source>{share} of the lesions found, weighted by class, area and score</source>
@@ -4487,8 +4467,8 @@ another&apos;s</source>
         <translation>区域 {rank}，{meaning}</translation>
     </message>
     <message>
-        <source>Zoom to it (Shift+F{rank})</source>
-        <translation>放大到此处（Shift+F{rank}）</translation>
+        <source>Zoom to it ({key:zoom_{rank}})</source>
+        <translation>放大到此处（{key:zoom_{rank}}）</translation>
     </message>
     <message>
         <source>Zoomed in</source>
@@ -4551,8 +4531,8 @@ another&apos;s</source>
         <translation>此照片上没有可见的模型答案</translation>
     </message>
     <message>
-        <source>what the models say is hidden until you have answered and pressed Enter</source>
-        <translation>在您回答并按 Enter 之前，模型的结果是隐藏的</translation>
+        <source>what the models say is hidden until you have answered and pressed {key:enter}</source>
+        <translation>在您回答并按 {key:enter} 之前，模型的结果是隐藏的</translation>
     </message>
     <message>
         <source>the study is read blind first</source>
@@ -4779,9 +4759,9 @@ another&apos;s</source>
         <translation>服务器：{why}</translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) copied across. Ctrl+Z undoes this.</source>
+        <source>%n mark(s) copied across. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>已复制 %n 个标记。按 Ctrl+Z 撤销。</numerusform>
+            <numerusform>已复制 %n 个标记。按 {key:undo} 撤销。</numerusform>
         </translation>
     </message>
     <message>
@@ -4847,16 +4827,16 @@ another&apos;s</source>
         <translation>工作列表</translation>
     </message>
     <message>
-        <source>Photographs stand here by patient, the right eye first. Enter goes on to the next unread one, D and A go one by one, / finds a patient.</source>
-        <translation>照片按患者排列，右眼在前。Enter 转到下一张未阅照片，D 和 A 逐张切换，/ 查找患者。</translation>
-    </message>
-    <message>
         <source>The photograph</source>
         <translation>照片</translation>
     </message>
     <message>
-        <source>The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both eyes, and a held Tab the photograph without anything on it.</source>
-        <translation>滚轮以指针为中心缩放，空格加拖动可移动。V 显示无赤光，F3 显示双眼，按住 Tab 显示不含叠加的照片。</translation>
+        <source>Photographs stand here by patient, the right eye first. {key:enter} goes on to the next unread one, {key:next} and {key:previous} go one by one, {key:find} finds a patient.</source>
+        <translation>照片按患者排列，右眼在前。{key:enter} 转到下一张未阅照片，{key:next} 和 {key:previous} 逐张切换，{key:find} 查找患者。</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the pointer, {key:hold_pan} and a drag move. {key:next_view} shows it red-free, {key:both_eyes} both eyes, and a held {key:hold_bare} the photograph without anything on it.</source>
+        <translation>滚轮以指针为中心缩放，{key:hold_pan}加拖动可移动。{key:next_view} 显示无赤光，{key:both_eyes} 显示双眼，按住 {key:hold_bare} 显示不含叠加的照片。</translation>
     </message>
     <message>
         <source>The evidence</source>
@@ -4871,20 +4851,20 @@ another&apos;s</source>
         <translation>答案</translation>
     </message>
     <message>
-        <source>A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y agrees with the models. Enter goes on to the next unread photograph.</source>
-        <translation>数字键为视网膜病变分级，Shift 加数字为黄斑水肿分级，U 表示不可分级，Y 同意模型。Enter 转到下一张未阅照片。</translation>
+        <source>{key:grade_0} to {key:grade_4} grade retinopathy, {key:dme_0} to {key:dme_2} macular oedema, {key:ungradable} says ungradable, {key:agree} agrees with the models. {key:enter} goes on to the next unread photograph.</source>
+        <translation>{key:grade_0} 至 {key:grade_4} 为视网膜病变分级，{key:dme_0} 至 {key:dme_2} 为黄斑水肿分级，{key:ungradable} 表示不可分级，{key:agree} 同意模型。{key:enter} 转到下一张未阅照片。</translation>
+    </message>
+    <message>
+        <source>{key:draw} draws: one drag a box, and a digit chooses its class. {key:accept} and {key:reject} accept and reject what the models propose. {key:undo} takes every step back.</source>
+        <translation>{key:draw} 绘制：拖动一次画一个方框，数字键选择类别。{key:accept} 和 {key:reject} 接受和拒绝模型的建议。{key:undo} 撤销任何一步。</translation>
+    </message>
+    <message>
+        <source>{key:palette} finds every command, {key:shortcuts} lists all keys, and {key:guide} opens the guide at the page for what you are doing.</source>
+        <translation>{key:palette} 查找任何命令，{key:shortcuts} 列出所有按键，{key:guide} 打开与当前操作对应的指南页面。</translation>
     </message>
     <message>
         <source>The marks</source>
         <translation>标记</translation>
-    </message>
-    <message>
-        <source>R draws: one drag a box, and a digit chooses its class. Y and X accept and reject what the models propose. Ctrl+Z takes every step back.</source>
-        <translation>R 绘制：拖动一次画一个方框，数字键选择类别。Y 和 X 接受和拒绝模型的建议。Ctrl+Z 撤销任何一步。</translation>
-    </message>
-    <message>
-        <source>Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for what you are doing.</source>
-        <translation>Ctrl+L 查找任何命令，? 列出所有按键，F1 打开与当前操作对应的指南页面。</translation>
     </message>
     <message>
         <source>Tour in six steps</source>
@@ -4973,6 +4953,34 @@ another&apos;s</source>
         <translation>
             <numerusform>%n 个分级</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo ({key:undo})</source>
+        <translation>撤销（{key:undo}）</translation>
+    </message>
+    <message>
+        <source>While held: the bare photograph, without any overlay</source>
+        <translation>按住时：原始照片，不含任何叠加</translation>
+    </message>
+    <message>
+        <source>While held: magnifier at the pointer</source>
+        <translation>按住时：指针处的放大镜</translation>
+    </message>
+    <message>
+        <source>While held: a drag moves the photograph</source>
+        <translation>按住时：拖动可移动照片</translation>
+    </message>
+    <message>
+        <source>Go on to the next unread photograph, or accept the proposal in Mark</source>
+        <translation>转到下一张未阅照片，或在标注模式下接受建议</translation>
+    </message>
+    <message>
+        <source>Take a polygon&apos;s last point back</source>
+        <translation>撤回多边形的最后一点</translation>
+    </message>
+    <message>
+        <source>Next place of the named clusters</source>
+        <translation>已命名簇的下一处位置</translation>
     </message>
 </context>
 </TS>

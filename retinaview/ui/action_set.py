@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
@@ -14,8 +14,10 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
 from retinaview.ui.action_spec import WHY_NOT, ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
+from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.canvas.layers import Tool
 from retinaview.ui.language import tr
+from retinaview.ui.language.keys import KEYS, key_text
 
 
 class ActionSet(QObject):
@@ -27,7 +29,14 @@ class ActionSet(QObject):
         Its attributes are what the slots name, such as ``"reading.show_next"``.
     own_keys : mapping of str to tuple of str, optional
         The keys that the reader has given to actions, by their ids, in the place of the table's.
+
+    Attributes
+    ----------
+    keys_changed : Signal()
+        The reader has given an action another key.
     """
+
+    keys_changed = Signal()
 
     def __init__(
         self, window: QMainWindow, *, own_keys: Mapping[str, tuple[str, ...]] | None = None
@@ -38,10 +47,10 @@ class ActionSet(QObject):
         self._mode = Mode.READ
         self._holding: set[When] | None = None
         given = own_keys or {}
-        self._specs = {
-            spec.id: spec.with_own_keys(given[spec.id]) if spec.id in given else spec
-            for spec in ACTIONS
-        }
+        self._specs, self._bare = _with_keys(ACTIONS, given), _with_keys(BARE_ACTIONS, given)
+        self._name_keys()
+        self._canvas_keys: dict[str, list[QShortcut]] = {}
+        self._canvases: tuple[QWidget, ...] = ()
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
         for action in self._actions.values():
             window.addAction(action)
@@ -51,12 +60,17 @@ class ActionSet(QObject):
 
     def spec(self, action_id: str) -> ActionSpec:
         """Return the table's row of an action."""
-        return self._specs[action_id]
+        return self._specs.get(action_id) or self._bare[action_id]
 
     @property
     def specs(self) -> tuple[ActionSpec, ...]:
-        """The table's rows, with the reader's keys."""
-        return tuple(self._specs.values())
+        """The table's rows, with the reader's keys; those that are keys alone come last."""
+        return (*self._specs.values(), *self._bare.values())
+
+    @property
+    def bare_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that the window itself looks at, by the ids of what they do."""
+        return {spec.id: spec.keys for spec in self._bare.values() if not spec.apart}
 
     def by_key(self, key: QKeySequence) -> ActionSpec | None:
         """Return the action that a key belongs to now, possible or not; None where none has it."""
@@ -79,11 +93,14 @@ class ActionSet(QObject):
 
     def set_own_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
         """Give an action these keys, or those of the table."""
-        original = next(spec for spec in ACTIONS if spec.id == action_id)
+        original = next(spec for spec in (*ACTIONS, *BARE_ACTIONS) if spec.id == action_id)
         spec = original if keys is None else original.with_own_keys(keys)
-        self._specs[action_id] = spec
-        _name(self._actions[action_id], spec)
-        self._set_keys(spec)
+        (self._bare if spec.bare else self._specs)[action_id] = spec
+        self._name_keys()
+        if not spec.bare:
+            self._set_keys(spec)
+            self._attach(spec)
+        self.keys_changed.emit()
 
     def set_conditions(self, holding: Collection[When]) -> None:
         """Enable what can be done now, and nothing else."""
@@ -117,12 +134,27 @@ class ActionSet(QObject):
 
     def attach_canvas_keys(self, *widgets: QWidget) -> None:
         """Let the keys that belong to the photograph work while one of these has the focus."""
+        self._canvases = widgets
         for spec in self._specs.values():
-            for widget in widgets:
-                for key in spec.canvas_keys:
-                    shortcut = QShortcut(QKeySequence(key), widget)
-                    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                    shortcut.activated.connect(self._actions[spec.id].trigger)
+            self._attach(spec)
+
+    def _attach(self, spec: ActionSpec) -> None:
+        for old in self._canvas_keys.pop(spec.id, []):
+            old.setParent(None)
+        for widget in self._canvases:
+            for key in spec.canvas_keys:
+                shortcut = QShortcut(QKeySequence(key), widget)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(self._actions[spec.id].trigger)
+                self._canvas_keys.setdefault(spec.id, []).append(shortcut)
+
+    def _name_keys(self) -> None:
+        """Let sentences name the keys that are in force."""
+        listed = (
+            (spec.id, (*spec.keys, *spec.read_keys, *spec.mark_keys, *spec.canvas_keys))
+            for spec in self.specs
+        )
+        KEYS.set({action_id: keys[0] for action_id, keys in listed if keys})
 
     def fill_menu_bar(self) -> None:
         """Put every action into its menu."""
@@ -205,6 +237,15 @@ _RADIO = frozenset(
 )
 
 
+def _with_keys(
+    table: Iterable[ActionSpec], given: Mapping[str, tuple[str, ...]]
+) -> dict[str, ActionSpec]:
+    """Return a table's rows by id, on the keys that the reader has given."""
+    return {
+        spec.id: spec.with_own_keys(given[spec.id]) if spec.id in given else spec for spec in table
+    }
+
+
 def _name(action: QAction, spec: ActionSpec) -> None:
     """Give an action its words in the reader's language."""
     text = tr(spec.text)
@@ -240,12 +281,7 @@ def key_texts(spec: ActionSpec) -> list[str]:
     """Return an action's keys as the desktop writes them, with the mode that they work in."""
     modal = [tr("{key} in Read", key=key_text(key)) for key in spec.read_keys]
     modal += [tr("{key} in Mark", key=key_text(key)) for key in spec.mark_keys]
-    return [*modal, *map(key_text, (*spec.keys, *spec.canvas_keys))]
-
-
-def key_text(key: str) -> str:
-    """Return a key as the desktop writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return list(dict.fromkeys([*modal, *map(key_text, (*spec.keys, *spec.canvas_keys))]))
 
 
 def _spring(parent: QWidget) -> QWidget:

@@ -57,7 +57,9 @@ WHY_NOT: dict[When, str] = {
     When.SOURCES: later("fewer than two grading networks have weights"),
     When.REGIONS: later("no suspicious regions are to be seen on this photograph"),
     When.ANSWERED: later("no answer of the models is to be seen on this photograph"),
-    When.REVEALED: later("what the models say is hidden until you have answered and pressed Enter"),
+    When.REVEALED: later(
+        "what the models say is hidden until you have answered and pressed {key:enter}"
+    ),
     When.UNBLINDED: later("the study is read blind first"),
     When.RUNNING: later("no models are running"),
     When.ADJUDICATING: later(
@@ -105,6 +107,12 @@ class ActionSpec:
         A line before it in its menu.
     also : str
         Other words by which the palette finds it.
+    bare : bool
+        No menu has it: the window looks at its keys where nothing that has the focus wants them.
+    held : bool
+        A bare one that lasts while its key is held; its slot takes whether that is so.
+    apart : bool
+        Its keys work in a window of its own, so that they meet no others.
     """
 
     id: str
@@ -123,11 +131,16 @@ class ActionSpec:
     argument: object = None
     separated: bool = False
     also: str = ""
+    bare: bool = False
+    held: bool = False
+    apart: bool = False
 
     def with_own_keys(self, keys: tuple[str, ...]) -> ActionSpec:
-        """Return the action on other keys, in the mode in which it has a key of its own."""
+        """Return the action on other keys, in the mode or place in which it has some."""
         if self.read_keys:
             return replace(self, read_keys=keys)
+        if self.canvas_keys:
+            return replace(self, canvas_keys=keys)
         return replace(self, mark_keys=keys) if self.mark_keys else replace(self, keys=keys)
 
     def keys_in(self, mode: Mode) -> tuple[str, ...]:

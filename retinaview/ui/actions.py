@@ -124,7 +124,7 @@ _GO = (
         "next_unread", later("Next unread photograph"), "answering.go_on", "Go",
         keys=("Ctrl+Return",),
         when=When.STUDY, separated=True, also="commit done",
-        tip=later("Or Enter. A photograph is unread until it has an answer or a mark."),
+        tip=later("Or {key:enter}. A photograph is unread until it has an answer or a mark."),
     ),
     ActionSpec(
         "next_ungraded", later("Next photograph without a grade"), "reading.show_next_ungraded",
@@ -209,7 +209,9 @@ _GRADES = (
         "blind", later("Blind first: answer before the models are seen"), "blinding.toggle",
         "Grade",
         when=When.STUDY, checkable=True, separated=True, also="hide reveal",
-        tip=later("Kept with the study. Enter commits the answer and shows what the models say."),
+        tip=later(
+            "Kept with the study. {key:enter} commits the answer and shows what the models say."
+        ),
     ),
 )  # fmt: skip
 
@@ -287,22 +289,14 @@ _HELP = (
     ActionSpec("about", later("About RetinaView…"), "help.show_about", "Help", icon="info"),
 )  # fmt: skip
 
-# Gestures that no QAction carries, for the shortcut list.
+# What the mouse does, for the shortcut list.
 GESTURES: tuple[tuple[str, str], ...] = (
-    (
-        later("Enter"),
-        later(
-            "Go on to the next unread photograph or patient; in Mark and in a review, accept the "
-            "proposal"
-        ),
-    ),
     (later("Wheel"), later("Zoom at the pointer")),
-    (later("Hold Space, or middle drag"), later("Move the photograph")),
+    (later("Middle drag"), later("Move the photograph")),
     (later("Double-click on the background"), later("Fit photograph")),
-    (later("Hold Tab"), later("Bare photograph, without any overlay")),
-    (later("Hold F5"), later("Magnifier at the pointer, without any overlay")),
     (later("Shift+click"), later("Add a mark to the selection")),
-    (later("Arrows, Shift+arrows"), later("Nudge the selected marks by one or ten pixels")),
+    (later("Drag a point of a mask"), later("Reshape it; a drag on its outline adds a point")),
+    (later("Double-click on a point"), later("Take it away")),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (

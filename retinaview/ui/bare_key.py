@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QPlainTextEdit
 
 _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
-LENS_KEY = Qt.Key.Key_F5
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAB = "Tab"
 # What the keypad's digits are while Shift is held.
 _KEYPAD = {
     Qt.Key.Key_Insert: 0,
@@ -26,35 +27,40 @@ _SHIFT_ON_KEYPAD = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.Keypa
 
 
 class BareKeyWindow(QMainWindow):
-    """A main window that reports Tab, Enter and keys that nothing wanted.
+    """A main window that reports keys which no action carries, and those that nothing wanted.
 
     In text fields they are the fields' own.
 
     Attributes
     ----------
-    bare_held : Signal(bool)
-        Tab went down, or up.
-    lens_held : Signal(bool)
-        The key of the lens went down, or up.
-    enter_pressed : Signal()
-        Enter was pressed, and nothing that has the focus wanted it.
+    key_used : Signal(str, bool)
+        One of the keys of `set_bare_keys` went down, or up: what it does, and whether it is held.
     keypad_pressed : Signal(int)
         A digit of the keypad, 0-9, was pressed with Shift.
     unused_pressed : Signal(object)
         The `QKeySequence` of another key that nothing wanted.
     """
 
-    bare_held = Signal(bool)
-    lens_held = Signal(bool)
-    enter_pressed = Signal()
+    key_used = Signal(str, bool)
     keypad_pressed = Signal(int)
     unused_pressed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        tab = QShortcut(QKeySequence(Qt.Key.Key_Tab), self)
-        tab.setAutoRepeat(False)
-        tab.activated.connect(self._on_tab)
+        self._named: dict[str, str] = {}
+        self._down: dict[str, int] = {}
+        # Tab comes to no key event: it moves the focus.
+        self._tab = QShortcut(QKeySequence(Qt.Key.Key_Tab), self)
+        self._tab.setAutoRepeat(False)
+        self._tab.activated.connect(self._on_tab)
+
+    def set_bare_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Report these keys, by what they do."""
+        self._let_go()
+        self._named = {
+            QKeySequence(key).toString(): name for name, own in keys.items() for key in own
+        }
+        self._tab.setEnabled(_TAB in self._named)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keypad's digits from the actions of the keys that they are with Shift."""
@@ -73,29 +79,35 @@ class BareKeyWindow(QMainWindow):
         super().keyPressEvent(event)
         if event.isAutoRepeat() or self._is_typing:
             return
-        if event.key() in _ENTER:
-            self.enter_pressed.emit()
-        elif event.key() == LENS_KEY:
-            self.lens_held.emit(True)
-        elif (digit := _keypad_digit(event)) is not None:
+        if (digit := _keypad_digit(event)) is not None:
             self.keypad_pressed.emit(digit)
+        elif (name := self._named.get(_written(event))) is not None:
+            self._press(name, event.key())
         else:
             self.unused_pressed.emit(QKeySequence(event.keyCombination()))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Report that a held key was released; its repeats do not count."""
-        if event.key() == Qt.Key.Key_Tab and not event.isAutoRepeat():
-            self.bare_held.emit(False)
-        if event.key() == LENS_KEY and not event.isAutoRepeat():
-            self.lens_held.emit(False)
+        if not event.isAutoRepeat():
+            self._let_go(event.key())
         super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Release held keys when the window loses the focus: their release is not reported here."""
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.bare_held.emit(False)
-            self.lens_held.emit(False)
+            self._let_go()
         super().changeEvent(event)
+
+    def _press(self, name: str, key: int) -> None:
+        self._down[name] = key
+        self.key_used.emit(name, True)
+
+    def _let_go(self, key: int | None = None) -> None:
+        """Report that a key, or every one, is not held any more."""
+        for name, held in [*self._down.items()]:
+            if key is None or held == key:
+                del self._down[name]
+                self.key_used.emit(name, False)
 
     @property
     def _is_typing(self) -> bool:
@@ -105,7 +117,14 @@ class BareKeyWindow(QMainWindow):
         if self._is_typing:
             self.focusNextChild()
         else:
-            self.bare_held.emit(True)
+            self._press(self._named[_TAB], Qt.Key.Key_Tab)
+
+
+def _written(event: QKeyEvent) -> str:
+    """Return a key as tables write it; on the keypad it is the same."""
+    pressed = event.keyCombination()
+    modifiers = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(modifiers, pressed.key())).toString()
 
 
 def _keypad_digit(event: QKeyEvent) -> int | None:

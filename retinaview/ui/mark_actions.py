@@ -49,7 +49,7 @@ _MARK = (
     ),
     ActionSpec(
         "accept", later("Accept proposal"), "editing.accept", "Mark", icon="check", keys=("Y",),
-        when=When.PROPOSAL, separated=True, tip=later("In Mark also Enter."),
+        when=When.PROPOSAL, separated=True, tip=later("In Mark also {key:enter}."),
     ),
     ActionSpec(
         "reject", later("Reject proposal"), "editing.reject", "Mark", icon="x", keys=("X",),
@@ -68,7 +68,10 @@ _MARK = (
         "review", later("Review proposals, most certain first"), "review.start", "Mark",
         icon="list-bullets", keys=("Shift+P",), when=When.REVIEWABLE, separated=True,
         argument=ReviewOrder.CERTAIN, also="go through flow one by one",
-        tip=later("Y accepts, X rejects, and the view goes on to the next; Esc ends."),
+        tip=later(
+            "{key:accept} accepts, {key:reject} rejects, and the view goes on to the next; "
+            "{key:end_review} ends."
+        ),
     ),
     ActionSpec(
         "review_by_place", later("Review proposals by place"), "review.start", "Mark",

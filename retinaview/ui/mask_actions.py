@@ -36,8 +36,8 @@ MASK_ACTIONS = (
         "polygon", later("Polygon"), "drawing.take_tool", "Mark", icon="polygon", keys=("Shift+N",),
         when=When.PHOTOGRAPH, checkable=True, argument=Tool.POLYGON,
         tip=later(
-            "Click point by point; a click on the first or the last one, or Enter, closes it; "
-            "Backspace takes a point back."
+            "Click point by point; a click on the first or the last one, or {key:enter}, closes "
+            "it; {key:point_back} takes a point back."
         ),
         also="lasso freehand contour segment mask points",
     ),

@@ -15,7 +15,7 @@ LAYOUTS = (
     ActionSpec(
         "both_eyes", later("Both eyes"), "layouts.choose", "View", keys=("F3",), when=When.STUDY,
         checkable=True, argument=Layout.BOTH_EYES,
-        tip=later("OD left, OS right; E goes to the other."),
+        tip=later("OD left, OS right; {key:fellow} goes to the other."),
         also="OD OS side by side fellow dual layout",
     ),
     ActionSpec(
@@ -128,7 +128,7 @@ WINDOW = (
     ActionSpec(
         "bare", later("Bare photograph"), "layers.toggle_bare", "View", icon="eye-slash",
         checkable=True,
-        when=When.PHOTOGRAPH, tip=later("Or hold Tab."), separated=True,
+        when=When.PHOTOGRAPH, tip=later("Or hold {key:hold_bare}."), separated=True,
     ),
     ActionSpec(
         "zoom_strip", later("Zoomed patches"), "zooms.toggle", "View", keys=("F8",), checkable=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,16 @@ def _take_dropped(window: MainWindow, paths: list[Path]) -> None:
     (window.labels.import_files if labels else window.open)(paths)
 
 
+def _use(window: MainWindow, name: str, down: bool) -> None:
+    """Do what a key does that no action carries; most do nothing when they are let go."""
+    spec = window.commands.spec(name)
+    slot = attrgetter(spec.slot)(window)
+    if spec.held:
+        slot(down)
+    elif down:
+        slot()
+
+
 def _press(window: MainWindow, digit: int) -> None:
     """Do what Shift and a digit do, wherever on the keyboard that is."""
     key = QKeySequence(f"Shift+{digit}")
@@ -94,9 +105,10 @@ def _connect_marks(window: MainWindow) -> None:
 def _connect_answers(window: MainWindow) -> None:
     window.answering.undo_wanted.connect(window.editing.undo)
     window.answering.left.connect(lambda: window.canvas.setFocus())
-    window.enter_pressed.connect(window.modes.enter_key)
+    window.key_used.connect(lambda name, down: _use(window, name, down))
+    window.set_bare_keys(window.commands.bare_keys)
+    window.commands.keys_changed.connect(lambda: window.set_bare_keys(window.commands.bare_keys))
+    window.commands.keys_changed.connect(window.languages.say_again)
     window.keypad_pressed.connect(lambda digit: _press(window, digit))
     window.unused_pressed.connect(lambda key: _say_why_not(window, key))
-    window.bare_held.connect(window.layers.hold_bare)
-    window.lens_held.connect(window.panes.hold_lens)
     window.weights.weights_changed.connect(lambda _: window.findings.sources.refresh())

@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade
+from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from retinaview.ui.preferences.dialog import PreferencesDialog
     from retinaview.ui.settings import Settings
@@ -156,3 +160,85 @@ def test_preferences_edited_by_hand_do_not_keep_the_window_shut(
     driver.window.findings.set_automatic(False)
     driver.open(folder)
     assert driver.window.context.session is not None
+
+
+def test_a_held_key_is_changed_like_any_other(
+    driver: Driver, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    assert dialog.cell("hold_lens", 1) == "F5"
+    dialog.choose("hold_lens")
+    dialog.key.setKeySequence(QKeySequence("F8"))
+    assert dialog.cell("hold_lens", 2) == "Zoomed patches"
+    dialog.key.setKeySequence(QKeySequence("F7"))
+    dialog.choose("adopt")
+    dialog.key.setKeySequence(QKeySequence("Ctrl+F7"))
+    assert dialog.cell("hold_lens", 2) == ""
+    dialog.close()
+    held: list[tuple[str, bool]] = []
+    driver.window.key_used.connect(lambda name, down: held.append((name, down)))
+    driver.window.canvas.setFocus()
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F7):
+        qtbot.keyPress(driver.window.canvas, key)
+        qtbot.keyRelease(driver.window.canvas, key)
+    assert held == [("hold_lens", True), ("hold_lens", False)]
+
+
+def test_a_key_that_is_not_tab_any_more_leaves_tab_to_the_focus(
+    driver: Driver, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    dialog.choose("hold_bare")
+    dialog.key.setKeySequence(QKeySequence("F7"))
+    dialog.close()
+    held: list[bool] = []
+    driver.window.key_used.connect(lambda _, down: held.append(down))
+    driver.window.canvas.setFocus()
+    qtbot.keyPress(driver.window.canvas, Qt.Key.Key_Tab)
+    assert held == []
+
+
+def test_space_and_enter_are_keys_like_the_others(
+    driver: Driver, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    for action_id, key in (("hold_pan", "Alt+P"), ("enter", "F12"), ("nudge_left", "Alt+J")):
+        dialog.choose(action_id)
+        dialog.key.setKeySequence(QKeySequence(key))
+        assert dialog.cell(action_id, 1) == key
+    dialog.close()
+    driver.window.activateWindow()
+    driver.until(driver.window.isActiveWindow)
+    window, name = driver.window, driver.name
+    qtbot.keyPress(window.canvas, Qt.Key.Key_Space)
+    assert not window.canvas.panning
+    qtbot.keyPress(window.canvas, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert window.canvas.panning
+    qtbot.keyRelease(window.canvas, Qt.Key.Key_P)
+    assert not window.canvas.panning
+    driver.key(Qt.Key.Key_Return)
+    assert driver.name == name
+    driver.key(Qt.Key.Key_F12)
+    driver.until(lambda: driver.name != name)
+    mark = driver.window.context.session.draw(
+        driver.window.context.image_id, LesionClass.HAEMORRHAGE, Box(50, 50, 20, 20)
+    )
+    driver.until(lambda: bool(driver.marks()))
+    driver.select(mark.id)
+    driver.key(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert driver.marks()[0].box.x == 49
+    driver.key(Qt.Key.Key_Left)
+    assert driver.marks()[0].box.x == 49
+
+
+def test_sentences_name_the_new_key_at_once(driver: Driver, dialog: PreferencesDialog) -> None:
+    bar = driver.window.answer_bar
+    assert bar.next.toolTip().endswith("(Enter)")
+    dialog.choose("enter")
+    dialog.key.setKeySequence(QKeySequence("F12"))
+    dialog.choose("hold_bare")
+    dialog.key.setKeySequence(QKeySequence("F7"))
+    assert bar.next.toolTip().endswith("(F12)")
+    assert driver.window.commands["bare"].toolTip().endswith("Or hold F7.")
+    driver.do("guide")
+    guide = driver.window.help.guide
+    assert guide is not None
+    assert "F12" in guide.text.toPlainText()
+    assert "Enter" not in guide.text.toPlainText().replace("Enter or Esc leaves", "")

@@ -372,7 +372,7 @@ def test_the_theme_changes_while_a_study_is_open(driver: Driver, folder: Path) -
 def test_held_tab_shows_the_bare_photograph(driver: Driver, folder: Path, qtbot: QtBot) -> None:
     driver.open_with_findings(folder)
     held: list[bool] = []
-    driver.window.bare_held.connect(held.append)
+    driver.window.key_used.connect(lambda _, down: held.append(down))
     driver.window.canvas.setFocus()
     qtbot.keyPress(driver.window.canvas, Qt.Key.Key_Tab)
     qtbot.keyRelease(driver.window.canvas, Qt.Key.Key_Tab)
@@ -382,7 +382,7 @@ def test_held_tab_shows_the_bare_photograph(driver: Driver, folder: Path, qtbot:
 def test_tab_in_a_text_field_moves_on(driver: Driver, folder: Path, qtbot: QtBot) -> None:
     driver.open(folder)
     held: list[bool] = []
-    driver.window.bare_held.connect(held.append)
+    driver.window.key_used.connect(lambda _, down: held.append(down))
     line = driver.window.answer_bar.comment
     line.setFocus()
     qtbot.keyPress(line, Qt.Key.Key_Tab)

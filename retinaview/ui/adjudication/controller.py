@@ -69,7 +69,7 @@ class AdjudicationController(Controller):
         with self._context.about(opened[1]):
             if made:
                 self._editing.select(made)
-                said = tr("%n mark(s) copied across. Ctrl+Z undoes this.", "", len(made))
+                said = tr("%n mark(s) copied across. {key:undo} undoes this.", "", len(made))
             else:
                 said = tr("These are yours already.")
             self._context.say(said)

@@ -19,8 +19,8 @@ HEIGHT_PX = 34
 _GAP_PX = 6
 _ROOM_PX = 12
 _MODES = (
-    (later("Read"), later("Digits grade the photograph (Esc)")),
-    (later("Mark"), later("Digits choose the class, a drag draws (R)")),
+    (later("Read"), later("Digits grade the photograph ({key:read_mode})")),
+    (later("Mark"), later("Digits choose the class, a drag draws ({key:draw})")),
 )
 
 
@@ -71,8 +71,8 @@ class AnswerBar(QWidget):
         self.unsure.setCheckable(True)
         self.comment = CommentLine()
         self.confirmation = Confirmation()
-        self.agree = _button(tr("Agree"), tr("Adopt the models' answer (Y)"))
-        self.next = _button(tr("Next ⏎"), tr("Go on to the next unread photograph (Enter)"))
+        self.agree = _button(tr("Agree"), tr("Adopt the models' answer ({key:agree})"))
+        self.next = _button(tr("Next ⏎"), tr("Go on to the next unread photograph ({key:enter})"))
         self._lay_out()
         self._connect_signals()
         self.set_mode(Mode.READ)
@@ -183,7 +183,7 @@ def _dr_words(grade: DRGrade) -> str:
 
 
 def _dme_words(grade: DMEGrade) -> str:
-    return tr("DME {grade}: {name} (Shift+{grade})", grade=int(grade), name=tr(grade.label))
+    return tr("DME {grade}: {name} ({key:dme_{grade}})", grade=int(grade), name=tr(grade.label))
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -29,7 +29,7 @@ class Confirmation(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo = QPushButton(tr("Undo"))
-        self.undo.setToolTip(tr("Undo (Ctrl+Z)"))
+        self.undo.setToolTip(tr("Undo ({key:undo})"))
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.setProperty("answer", True)
         policy = self.undo.sizePolicy()

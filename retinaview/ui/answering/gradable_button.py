@@ -34,7 +34,12 @@ class GradableButton(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Gradable or not"))
-        self.setToolTip(tr("Can the photograph be graded?\nUngradable: U; the reason: Shift+U"))
+        self.setToolTip(
+            tr(
+                "Can the photograph be graded?\n"
+                "Ungradable: {key:ungradable}; the reason: {key:ungradable_why}"
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("answer", True)
         self.reasons = QMenu(self)

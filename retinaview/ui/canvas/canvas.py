@@ -138,6 +138,11 @@ class FundusCanvas(LayeredView):
         """Whether a polygon has been begun."""
         return bool(self._ring.points)
 
+    def take_point_back(self) -> None:
+        """Forget the last point of the polygon that has been begun."""
+        self._ring.take_back()
+        self._show_ring(None)
+
     def close_ring(self) -> None:
         """End the polygon that has been begun, where it has points enough."""
         if (ring := self._ring.close()) is not None:
@@ -314,12 +319,8 @@ class FundusCanvas(LayeredView):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Give up a drag with Esc, and take a polygon's last point back with Backspace."""
+        """Give up a drag with Esc."""
         if event.key() == Qt.Key.Key_Escape and self._gesture.active:
             self._drop_gesture()
-            return
-        if event.key() == Qt.Key.Key_Backspace and self.is_in_ring:
-            self._ring.take_back()
-            self._show_ring(None)
             return
         super().keyPressEvent(event)

@@ -217,7 +217,7 @@ class EmptyWords(QLabel):
             self.setText(f"<p style='font-size:13px; color:#9aa0a8'>{html.escape(words)}</p>")
             return
         title = tr("Drop fundus photographs or a folder here")
-        below = tr("or open them with Ctrl+O, a folder with Ctrl+U")
+        below = tr("or open them with {key:open}, a folder with {key:open_folder}")
         self.setText(
             f"<p style='font-size:17px; color:#9aa0a8'>{title}</p>"
             f"<p style='font-size:13px; color:#6d737b'>{below}</p>"

@@ -54,7 +54,7 @@ class ZoomableView(QGraphicsView):
         self._fitted = True
         self._turn = Turn()
         self._pan_from: QPointF | None = None
-        self._space_held = False
+        self._pan_held = False
         self.wheel_scrolls = False
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -231,13 +231,21 @@ class ZoomableView(QGraphicsView):
 
     @property
     def panning(self) -> bool:
-        """Whether a pan is going on or Space is held for one."""
-        return self._pan_from is not None or self._space_held
+        """Whether a pan is going on or a key is held for one."""
+        return self._pan_from is not None or self._pan_held
+
+    def hold_pan(self, held: bool) -> None:
+        """Let a drag with the left button pan, or no longer."""
+        self._pan_held = held
+        if held:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def begin_pan(self, event: QMouseEvent) -> bool:
         """Start a pan where the press asks for one; says whether it did."""
-        with_space = self._space_held and event.button() == Qt.MouseButton.LeftButton
-        if event.button() != Qt.MouseButton.MiddleButton and not with_space:
+        with_key = self._pan_held and event.button() == Qt.MouseButton.LeftButton
+        if event.button() != Qt.MouseButton.MiddleButton and not with_key:
             return False
         self._pan_from = event.position()
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -297,22 +305,14 @@ class ZoomableView(QGraphicsView):
             self._scroll_so_that(middle, self._middle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Hold Space to pan; every other key belongs to the window."""
-        if event.key() != Qt.Key.Key_Space:
-            event.ignore()
-        elif not event.isAutoRepeat():
-            self._space_held = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        """Leave every key to the window."""
+        event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Stop panning with Space."""
-        if event.key() != Qt.Key.Key_Space:
-            event.ignore()
-        elif not event.isAutoRepeat():
-            self._space_held = False
-            self.viewport().unsetCursor()
+        """Leave every key to the window."""
+        event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Release a held key when the focus leaves: its release is not reported here."""
-        self._space_held = False
+        self._pan_held = False
         super().focusOutEvent(event)

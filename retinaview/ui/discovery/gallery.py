@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from retinaview.ui.discovery.cluster_view import ClusterView
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.keys import KEYS
 from retinaview.ui.widgets.section import muted, rule
 
 if TYPE_CHECKING:
@@ -83,13 +84,22 @@ class Gallery(QWidget):
         self.notice = muted()
         self.summary = muted()
         self.next_button = QPushButton(tr("Next place"))
-        self.next_button.setToolTip(tr("Goes through the places of the named clusters (N)"))
+        self.next_button.setToolTip(
+            tr("Goes through the places of the named clusters ({key:next_place})")
+        )
         self.rows: tuple[ClusterView, ...] = ()
         self._area = QScrollArea()
         self._lay_out()
         self._connect_signals()
         self.show_idle()
         self.show_clusters(None)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Take the keys that are in force when the reader comes back to the window."""
+        if event.type() is QEvent.Type.ActivationChange:
+            self._next_key.setKey(QKeySequence(KEYS.of("next_place")))
+            self._help_key.setKey(QKeySequence(KEYS.of("guide")))
+        super().changeEvent(event)
 
     def show_clusters(self, clusters: Clusters | None) -> None:
         """Show clusters, or what they would be where there are none."""
@@ -174,8 +184,9 @@ class Gallery(QWidget):
         self.find_button.clicked.connect(lambda: self.find_requested.emit(self.sources.source))
         self.stop_button.clicked.connect(self.stop_requested)
         self.next_button.clicked.connect(self.next_requested)
-        QShortcut(QKeySequence("N"), self).activated.connect(self.next_button.click)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_requested)
+        self._next_key, self._help_key = QShortcut(self), QShortcut(self)
+        self._next_key.activated.connect(self.next_button.click)
+        self._help_key.activated.connect(self.help_requested)
         for keys in ("Ctrl+W", "Esc"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _LOOKING = later("Waiting for the models …")
 _HIDDEN = later("Hidden until you have answered.")
-_HIDDEN_READY = later("The models are ready. Answer, and press Enter to see what they say.")
-_NOT_RUN = later("Not analysed yet (Ctrl+R to run).")
+_HIDDEN_READY = later("The models are ready. Answer, and press {key:enter} to see what they say.")
+_NOT_RUN = later("Not analysed yet ({key:run} to run).")
 
 
 class FindingsController(Controller):

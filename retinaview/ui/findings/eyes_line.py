@@ -36,7 +36,7 @@ def eyes_line(
     if any(fellow.name in note for note in finding.notes):  # which says why
         return tr("Graded alone, without the {eye} ({file}).", eye=other, file=fellow.name)
     return tr(
-        "Graded alone, without the {eye} ({file}). Ctrl+R grades both together.",
+        "Graded alone, without the {eye} ({file}). {key:run} grades both together.",
         eye=other,
         file=fellow.name,
     )

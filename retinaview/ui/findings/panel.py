@@ -247,7 +247,9 @@ class FindingsPanel(QWidget):
         self._quality.setObjectName("muted")
         self._segmenter.setObjectName("muted")
         self.sources.setAccessibleName(tr("Grading network"))
-        self.sources.setToolTip(tr("Whose answer is shown (S, Shift+S)"))
+        self.sources.setToolTip(
+            tr("Whose answer is shown ({key:next_source}, {key:previous_source})")
+        )
         who = QHBoxLayout()
         who.addWidget(QLabel(tr("Grading")))
         who.addWidget(self.sources, 1)

@@ -159,7 +159,7 @@ class SourcesController(Controller):
             return self._failures[question], True
         if question == self._waiting:
             return tr("{network} is analysing this photograph …", network=question[1]), False
-        return tr("Not analysed yet by {network} (Ctrl+R to run).", network=question[1]), False
+        return tr("Not analysed yet by {network} ({key:run} to run).", network=question[1]), False
 
     # What happens
 

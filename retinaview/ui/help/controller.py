@@ -59,7 +59,7 @@ class HelpController(Controller):
         listed = [
             (spec.group, self._commands[spec.id], f"{spec.text} {spec.also}")
             for spec in self._commands.specs
-            if spec.id != "palette"
+            if spec.id != "palette" and not spec.bare
         ]
         palette = CommandPalette(listed, parent=self._window)
         middle = self._window.mapToGlobal(self._window.rect().center())

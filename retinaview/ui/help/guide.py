@@ -1,8 +1,14 @@
-"""The guide: its pages, and which of them is about what the reader is doing."""
+"""The guide: its pages, and which of them is about what the reader is doing.
+
+Behind each key a page names the command whose key it is, such as ```Ctrl+Z`<!--undo-->``; the
+window shows the key that the reader has given it.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
@@ -10,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 
 from retinaview.core.resources import guide_folder
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.keys import KEYS, key_text
 
 PAGES = {
     "reading": later("Reading"),
@@ -21,6 +28,27 @@ PAGES = {
 """The pages by their files' names; the guide itself is in English."""
 _SIZE_PX = 1080, 760
 _LIST_PX = 150
+_NAMED_KEY = re.compile(r"`([^`]+)`<!--(\w+)-->")
+
+
+class GuidePage(QTextBrowser):
+    """Shows a page with the keys that are in force."""
+
+    def loadResource(self, kind: int, name: QUrl) -> Any:  # noqa: ANN401, N802 - as Qt has it
+        """Read a page, or a picture of it."""
+        if kind != QTextDocument.ResourceType.MarkdownResource:
+            return super().loadResource(kind, name)
+        return with_keys(Path(name.toLocalFile()).read_text("utf-8"))
+
+
+def with_keys(page: str) -> str:
+    """Return a page with the keys in force in place of those that it was written with."""
+    return _NAMED_KEY.sub(lambda found: f"`{_in_force(found[2]) or found[1]}`", page)
+
+
+def _in_force(command: str) -> str:
+    key = KEYS.of(command)
+    return key_text(key) if key else ""
 
 
 class GuideWindow(QDialog):
@@ -35,7 +63,7 @@ class GuideWindow(QDialog):
         self.pages.addItems([tr(title) for title in PAGES.values()])
         self.pages.setFixedWidth(_LIST_PX)
         self.pages.setAccessibleName(tr("Pages"))
-        self.text = QTextBrowser()
+        self.text = GuidePage()
         self.text.setAccessibleName(tr("Guide"))
         row = QHBoxLayout(self)
         row.addWidget(self.pages)

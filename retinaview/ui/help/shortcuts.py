@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from retinaview.ui.action_set import key_texts
 from retinaview.ui.action_spec import ActionSpec
 from retinaview.ui.actions import ACTIONS, GESTURES
+from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.language import tr
 from retinaview.ui.theme import Theme
 
@@ -33,15 +34,17 @@ class ShortcutsDialog(QDialog):
         column.addWidget(buttons)
 
 
-def shortcut_rows(specs: Sequence[ActionSpec] = ACTIONS) -> dict[str, list[tuple[str, str]]]:
-    """List keys and what they do, by menu, then the gestures."""
+def shortcut_rows(
+    specs: Sequence[ActionSpec] = (*ACTIONS, *BARE_ACTIONS),
+) -> dict[str, list[tuple[str, str]]]:
+    """List keys and what they do, by menu, then what the mouse does."""
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for spec in specs:
         keys = key_texts(spec)
-        if keys and spec.group != "Edit/Nudge":  # eight rows for what one gesture says
+        if keys:
             group = ": ".join(map(tr, spec.group.split("/")))
             rows[group].append((", ".join(keys), tr(spec.text).rstrip("…")))
-    rows[tr("On the photograph")] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
+    rows[tr("With the mouse")] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
     return dict(rows)
 
 

@@ -45,16 +45,18 @@ STEPS = (
         "study_panel",
         later("The worklist"),
         later(
-            "Photographs stand here by patient, the right eye first. Enter goes on to the next "
-            "unread one, D and A go one by one, / finds a patient."
+            "Photographs stand here by patient, the right eye first. {key:enter} goes on to the "
+            "next unread one, {key:next} and {key:previous} go one by one, {key:find} finds a "
+            "patient."
         ),
     ),
     TourStep(
         "panes",
         later("The photograph"),
         later(
-            "The wheel zooms at the pointer, Space and a drag move. V shows it red-free, F3 both "
-            "eyes, and a held Tab the photograph without anything on it."
+            "The wheel zooms at the pointer, {key:hold_pan} and a drag move. {key:next_view} shows "
+            "it red-free, {key:both_eyes} both eyes, and a held {key:hold_bare} the photograph "
+            "without anything on it."
         ),
     ),
     TourStep(
@@ -69,24 +71,26 @@ STEPS = (
         "answer_bar",
         later("The answer"),
         later(
-            "A digit grades retinopathy, Shift and a digit macular oedema, U says ungradable, Y "
-            "agrees with the models. Enter goes on to the next unread photograph."
+            "{key:grade_0} to {key:grade_4} grade retinopathy, {key:dme_0} to {key:dme_2} macular "
+            "oedema, {key:ungradable} says ungradable, {key:agree} agrees with the models. "
+            "{key:enter} goes on to the next unread photograph."
         ),
     ),
     TourStep(
         "chooser",
         later("The marks"),
         later(
-            "R draws: one drag a box, and a digit chooses its class. Y and X accept and reject "
-            "what the models propose. Ctrl+Z takes every step back."
+            "{key:draw} draws: one drag a box, and a digit chooses its class. {key:accept} and "
+            "{key:reject} accept and reject what the models propose. {key:undo} takes every step "
+            "back."
         ),
     ),
     TourStep(
         "menu",
         later("Help"),
         later(
-            "Ctrl+L finds every command, ? lists all keys, and F1 opens the guide at the page for "
-            "what you are doing."
+            "{key:palette} finds every command, {key:shortcuts} lists all keys, and {key:guide} "
+            "opens the guide at the page for what you are doing."
         ),
     ),
 )

@@ -8,7 +8,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.language.catalogues import ENGLISH, LANGUAGES
 from retinaview.ui.language.rewording import reword
-from retinaview.ui.language.translation import speak
+from retinaview.ui.language.translation import current, speak
 from retinaview.ui.settings import Settings
 
 
@@ -44,6 +44,11 @@ class LanguageController(Controller):
         """Use one of `LANGUAGES`, by its code, at once."""
         self._settings.set(kept.LANGUAGE, language)
         self._speak(language)
+        self.applied.emit()
+
+    def say_again(self) -> None:
+        """Say everything in the same language, now that sentences name other keys."""
+        reword(now := current(), now)
         self.applied.emit()
 
     def _speak(self, language: str) -> None:

@@ -11,6 +11,7 @@ from string import Formatter
 from PySide6.QtCore import QCoreApplication
 
 from retinaview.ui.language.catalogues import ENGLISH, read_catalogue, read_qt_catalogue
+from retinaview.ui.language.keys import IN_SENTENCE, KEYS
 
 logger = logging.getLogger(__name__)
 _MOST_FILLED_IN = 4000
@@ -66,6 +67,8 @@ class Translation:
                 plain = Phrase(source, comment), self._look_up(source, comment)
                 self._plain[source, comment] = plain
             phrase, text = plain
+            if IN_SENTENCE in source:
+                text = self._filled(source, comment, count, {})
             self._said[text] = phrase
             return text
         text = self._filled(source, comment, count, values)
@@ -96,7 +99,7 @@ class Translation:
         if not _fits(text, source):
             logger.warning("the translation %r does not fit %r", text, source)
             text = source
-        filled = text.format(**values)
+        filled = text.format(**{"key": KEYS, **values})
         return filled if count < 0 else filled.replace("%n", str(count))
 
     def _remember(self, text: str, phrase: Phrase) -> None:
@@ -130,7 +133,8 @@ def tr(source: str, comment: str = "", n: int = -1, /, **values: object) -> str:
     Parameters
     ----------
     source : str
-        The phrase in English, with the names of `values` in braces, such as ``"{eye} eye"``.
+        The phrase in English, with the names of `values` in braces, such as ``"{eye} eye"``, and
+        keys by their commands, such as ``"{key:undo}"``.
     comment : str
         What tells it from another phrase of the same English words.
     n : int
@@ -160,6 +164,11 @@ def later(source: str, comment: str = "") -> str:
 def spoken_language() -> str:
     """Return the code of the language that `tr` answers in."""
     return _current.language
+
+
+def current() -> Translation:
+    """Return the language that `tr` answers in, with what was said."""
+    return _current
 
 
 def speak(language: str) -> tuple[Translation, Translation]:

@@ -104,6 +104,15 @@ class Panes(QWidget):
         for canvas in self.canvases:
             canvas.lens.hold(held)
 
+    def hold_pan(self, held: bool) -> None:
+        """Let a drag move the photographs, or no longer."""
+        for canvas in self.canvases:
+            canvas.hold_pan(held)
+
+    def take_point_back(self) -> None:
+        """Forget the last point of the polygon that has been begun."""
+        self.canvas.take_point_back()
+
     def set_minimap(self, on: bool) -> None:
         """Show the whole photograph in a corner while zoomed in, or never."""
         for canvas in self.canvases:

@@ -105,7 +105,7 @@ class EditingController(Controller):
             with self._context.about(opened[1]):
                 self._context.say(
                     tr(
-                        "Class changed to {lesion}. Ctrl+Z undoes this.",
+                        "Class changed to {lesion}. {key:undo} undoes this.",
                         lesion=lesion_words(lesion),
                     )
                 )

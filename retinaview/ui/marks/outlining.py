@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from retinaview.inference.outlining import Seen
     from retinaview.session.session import Session
 
-NOTHING_SEEN = later("Nothing stands out from the retina there; paint it with the brush (B).")
+NOTHING_SEEN = later(
+    "Nothing stands out from the retina there; paint it with the brush ({key:brush})."
+)
 _Shapes = Mapping[str, Box | Mask]
 _Find = Callable[["Seen", Mark], Box | Mask | None]
 

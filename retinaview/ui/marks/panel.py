@@ -295,7 +295,11 @@ def _count_line(counts: Mapping[MarkKind, int], *, proposals_seen: bool) -> str:
         return marked
     if proposals_seen:
         return tr("{marked}, {count} proposed", marked=marked, count=proposed)
-    return tr("{marked}, {count} proposed (P shows them)", marked=marked, count=proposed)
+    return tr(
+        "{marked}, {count} proposed ({key:layer_proposals} shows them)",
+        marked=marked,
+        count=proposed,
+    )
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 
 from retinaview.ui.action_spec import ActionSpec, Mode
+from retinaview.ui.language import tr
 
 
 def clashes(specs: Iterable[ActionSpec]) -> dict[str, tuple[str, ...]]:
@@ -20,7 +21,7 @@ def clashes(specs: Iterable[ActionSpec]) -> dict[str, tuple[str, ...]]:
     dict of str to tuple of str
         The texts of the others, by the id of an action; only those that clash.
     """
-    listed = list(specs)
+    listed = [spec for spec in specs if not spec.apart]
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for mode in Mode:
         owners: dict[str, list[ActionSpec]] = defaultdict(list)
@@ -31,7 +32,7 @@ def clashes(specs: Iterable[ActionSpec]) -> dict[str, tuple[str, ...]]:
             for one in sharing:
                 for other in sharing:
                     if one is not other and not _yields(one, other):
-                        found[one.id][other.text.rstrip("…")] = None
+                        found[one.id][tr(other.text).rstrip("…")] = None
     return {action_id: tuple(texts) for action_id, texts in found.items()}
 
 

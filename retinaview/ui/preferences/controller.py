@@ -113,7 +113,7 @@ class PreferencesController(Controller):
 
     def _show_keys(self, dialog: PreferencesDialog) -> None:
         specs = self._commands.specs
-        dialog.show_keys([spec for spec in specs if not spec.canvas_keys], clashes(specs))
+        dialog.show_keys(specs, clashes(specs))
 
     def _connect(self, dialog: PreferencesDialog) -> None:
         dialog.reader_named.connect(lambda name: self._settings.set(kept.READER, name))

@@ -147,8 +147,8 @@ class ReviewController(Controller):
         decided = self._editing.decide(ids, accept=accept)
         if decided and self.on == was_on:  # else the end of the review says more
             with self._context.about(self._context.image_id):
-                accepted = tr("%n proposal(s) accepted. Ctrl+Z undoes this.", "", decided)
-                rejected = tr("%n proposal(s) rejected. Ctrl+Z undoes this.", "", decided)
+                accepted = tr("%n proposal(s) accepted. {key:undo} undoes this.", "", decided)
+                rejected = tr("%n proposal(s) rejected. {key:undo} undoes this.", "", decided)
                 self._context.say(accepted if accept else rejected)
 
     def _forget(self) -> None:

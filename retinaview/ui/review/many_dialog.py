@@ -53,7 +53,7 @@ class ManyDialog(QDialog):
         self.setMinimumWidth(_WIDTH_PX)
         self.classes = self._make_classes()
         self.score = SliderRow(tr("Score from"), low=0.0, high=1.0, default=_START, steps=100)
-        self._note = muted(tr("One step; Ctrl+Z takes it back."))
+        self._note = muted(tr("One step; {key:undo} takes it back."))
         self.accept_them, self.reject_them = QPushButton(), QPushButton()
         self._lay_out()
         self.classes.currentIndexChanged.connect(self._count)

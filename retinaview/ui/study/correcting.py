@@ -34,7 +34,9 @@ class CorrectingController(Controller):
             return
         count = session.set_eyes(whose)
         if len(whose) > 1 and count:
-            words = tr("Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.", "", count)
+            words = tr(
+                "Patient or eye of %n photograph(s) changed. {key:undo} undoes this.", "", count
+            )
             session.when_finished(lambda: self._context.say(words))
         elif len(whose) == 1:
             ((image_id, (patient, eye)),) = whose.items()
@@ -48,5 +50,5 @@ class CorrectingController(Controller):
             words = tr("eye unknown") if eye is None else eye_words(eye)
             if image.patient:
                 words = tr("{eye}, patient {patient}", eye=words, patient=image.patient)
-            said = tr("{name}: {words}. Ctrl+Z undoes this.", name=image.name, words=words)
+            said = tr("{name}: {words}. {key:undo} undoes this.", name=image.name, words=words)
             self._context.say(said)

@@ -28,7 +28,7 @@ class SearchLine(QLineEdit):
         super().__init__()
         self.setPlaceholderText(tr("Find by name, patient, eye"))
         self.setAccessibleName(tr("Find photographs"))
-        self.setToolTip(tr("Enter shows the first one found; Esc ends the search (/)"))
+        self.setToolTip(tr("Enter shows the first one found; Esc ends the search ({key:find})"))
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):  # the only one: it clears
             button.clicked.connect(self.left)

@@ -145,7 +145,7 @@ class ZoomsController(Controller):
     def _ask_for_patches(self, halvings: Halvings, answer: Finding) -> None:
         wanted, boxes, regions = self._wanted, self._boxes, self._shown()
         meanings = [self._meaning(region) for region in regions]
-        words = tr("{words} Z goes to the next.", words=self._words(answer))
+        words = tr("{words} {key:next_zoom} goes to the next.", words=self._words(answer))
         side_px = round(SIDE_PX * self._strip.devicePixelRatioF())
 
         def cut() -> None:

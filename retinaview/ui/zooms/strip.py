@@ -102,7 +102,7 @@ class PatchView(QAbstractButton):
         self._pixmap = _pixmap(patch.pixels)
         words = tr("Region {rank}, {meaning}", rank=patch.rank, meaning=patch.meaning)
         self.setAccessibleName(words)
-        self.setToolTip(words + "\n" + tr("Zoom to it (Shift+F{rank})", rank=patch.rank))
+        self.setToolTip(words + "\n" + tr("Zoom to it ({key:zoom_{rank}})", rank=patch.rank))
         self.update()
 
     @property

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
-from retinaview.ui.action_set import key_text
 from retinaview.ui.action_spec import Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
+from retinaview.ui.bare_actions import BARE_ACTIONS
+from retinaview.ui.language.keys import key_text
 from retinaview.ui.settings import Settings
 from retinaview.ui.window import MainWindow
 
@@ -79,22 +80,22 @@ def test_known_keys_do_what_is_known(action_id: str, keys: set[str]) -> None:
 
 
 def test_ids_are_unique() -> None:
-    assert len(SPECS) == len(ACTIONS)
+    assert len(SPECS | {spec.id: spec for spec in BARE_ACTIONS}) == len(ACTIONS) + len(BARE_ACTIONS)
 
 
 @pytest.mark.parametrize("mode", Mode)
 def test_no_key_does_two_things(mode: Mode) -> None:
     counts = Counter(
         QKeySequence(key).toString()
-        for spec in ACTIONS
-        if not spec.yields_to
+        for spec in (*ACTIONS, *BARE_ACTIONS)
+        if not spec.yields_to and not spec.apart
         for key in (*spec.keys_in(mode), *spec.canvas_keys)
     )
     assert [key for key, count in counts.items() if count > 1] == []
 
 
 def test_every_key_is_one_that_qt_knows() -> None:
-    for spec in ACTIONS:
+    for spec in (*ACTIONS, *BARE_ACTIONS):
         for key in (*spec.keys, *spec.canvas_keys):
             assert key_text(key), f"{spec.id}: {key}"
 
@@ -110,7 +111,7 @@ def test_the_toolbar_holds_known_actions_with_icons() -> None:
 
 
 def test_every_slot_is_there(window: MainWindow) -> None:
-    for spec in ACTIONS:
+    for spec in (*ACTIONS, *BARE_ACTIONS):
         assert callable(attrgetter(spec.slot)(window)), spec.slot
     window.close()
 

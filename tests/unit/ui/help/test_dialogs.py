@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.ui import theme
 from retinaview.ui.actions import ACTIONS
+from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.help.command_palette import CommandPalette, matches, rank
 from retinaview.ui.help.shortcuts import ShortcutsDialog, shortcut_rows
 
@@ -89,9 +90,12 @@ def test_words_match_in_any_order() -> None:
 def test_the_list_of_shortcuts_names_keys_and_gestures(host: QWidget) -> None:
     rows = shortcut_rows()
     assert ("D, PgDown", "Next photograph") in rows["Go"]
-    assert ("Hold Tab", "Bare photograph, without any overlay") in rows["On the photograph"]
-    assert "Edit: Nudge" not in rows
-    dialog = ShortcutsDialog(ACTIONS, theme.LIGHT, parent=host)
+    held = "While held: the bare photograph, without any overlay"
+    assert ("Tab", held) in rows["View"]
+    assert ("Shift+Left", "Nudge left by ten pixels") in rows["Edit: Nudge"]
+    assert ("Wheel", "Zoom at the pointer") in rows["With the mouse"]
+    everything = (*ACTIONS, *BARE_ACTIONS)
+    dialog = ShortcutsDialog(everything, theme.LIGHT, parent=host)
     text = dialog.text.toPlainText()
     for row in rows.values():
         for _, words in row:

@@ -19,11 +19,13 @@ from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Status
 from retinaview.core.resources import resource_path
 from retinaview.ui.actions import ACTIONS, MENUS, SUBMENUS
+from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.language.catalogues import ENGLISH, LANGUAGES
 
 PACKAGE = Path(__file__).parents[4] / "retinaview"
 SOURCES = sorted(path for room in ("ui", "report") for path in (PACKAGE / room).rglob("*.py"))
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
+NAMED_KEY = re.compile(r"\{key:(\w+)\}")
 PLACEHOLDER = re.compile(r"\{\w*[^}]*\}|%n")
 
 Phrase = tuple[str, str]
@@ -93,10 +95,31 @@ def test_words_of_the_rooms_below_are_collected(collected: dict[Phrase, list[str
     below = [style.label for style in STYLES.values()]
     below += [text for grade in (*DRGrade, *DMEGrade) for text in (grade.label, grade.criterion)]
     below += [*Quadrant, *Status, *QualityAnswer]
+    below += [spec.text for spec in BARE_ACTIONS]
     below += [text for spec in ACTIONS for text in (spec.text, spec.tip) if text]
     below += [part for spec in ACTIONS for part in spec.group.split("/")]
     below += [*MENUS, *SUBMENUS]
     assert [text for text in below if (text, "") not in collected] == []
+
+
+def test_every_key_in_a_sentence_is_that_of_a_command(
+    collected: dict[Phrase, list[str]],
+) -> None:
+    keys = {
+        spec.id: (*spec.keys, *spec.read_keys, *spec.mark_keys)
+        for spec in (*ACTIONS, *BARE_ACTIONS)
+    }
+    named = [name for source, _ in collected for name in NAMED_KEY.findall(source)]
+    assert named
+    assert [name for name in named if not keys.get(name)] == []
+
+
+def test_no_sentence_names_a_key_that_can_be_changed(
+    collected: dict[Phrase, list[str]],
+) -> None:
+    """Enter and Esc are those of a text field, Ctrl and Shift go with the mouse."""
+    fixed = re.compile(r"(?:Ctrl|Shift|Alt)\+[A-Z0-9]|\bF\d{1,2}\b|\b(?:Tab|Space|Backspace)\b")
+    assert [source for source, _ in collected if fixed.search(source)] == []
 
 
 def test_no_phrase_stands_where_it_is_not_collected() -> None:

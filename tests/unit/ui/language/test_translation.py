@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.ui.language import catalogues, tr
+from retinaview.ui.language.keys import KEYS
 from retinaview.ui.language.rewording import reword
 from retinaview.ui.language.translation import Translation, speak
 
@@ -61,12 +62,13 @@ def test_what_was_said_long_ago_is_let_go() -> None:
 
 
 def test_texts_of_widgets_change_but_not_what_was_typed(qtbot: QtBot) -> None:
+    KEYS.set({"undo": "Ctrl+Z"})
     english, spanish = Translation("en"), Translation("es")
     host = QWidget()
     qtbot.addWidget(host)
     column = QVBoxLayout(host)
     label, button, name = QLabel(english.say("Haemorrhage")), QPushButton(), QLabel("a.jpg")
-    button.setToolTip(english.say("Undo (Ctrl+Z)"))
+    button.setToolTip(english.say("Undo ({key:undo})"))
     for each in (label, button, name):
         column.addWidget(each)
     reword(english, spanish)

@@ -2,11 +2,12 @@
 
 from retinaview.ui.action_spec import ActionSpec
 from retinaview.ui.actions import ACTIONS
+from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.preferences.clashes import clashes
 
 
 def test_the_table_of_actions_has_none() -> None:
-    assert clashes(ACTIONS) == {}
+    assert clashes((*ACTIONS, *BARE_ACTIONS)) == {}
 
 
 def test_a_key_given_twice_is_told_of_both() -> None:
