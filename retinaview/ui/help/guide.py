@@ -34,11 +34,11 @@ _NAMED_KEY = re.compile(r"`([^`]+)`<!--(\w+)-->")
 class GuidePage(QTextBrowser):
     """Shows a page with the keys that are in force."""
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:  # noqa: ANN401, N802 - as Qt has it
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401, N802 - as Qt has it
         """Read a page, or a picture of it."""
         if kind != QTextDocument.ResourceType.MarkdownResource:
             return super().loadResource(kind, name)
-        return with_keys(Path(name.toLocalFile()).read_text("utf-8"))
+        return with_keys(Path(QUrl(name).toLocalFile()).read_text("utf-8"))
 
 
 def with_keys(page: str) -> str:
