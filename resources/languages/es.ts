@@ -1418,6 +1418,18 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>externo temporal</translation>
     </message>
     <message>
+        <source>coverage regions</source>
+        <translation>regiones de cobertura</translation>
+    </message>
+    <message>
+        <source>attention regions</source>
+        <translation>regiones de atención</translation>
+    </message>
+    <message>
+        <source>attention and coverage regions</source>
+        <translation>regiones de atención y de cobertura</translation>
+    </message>
+    <message>
         <source>most certain first</source>
         <translation>las más seguras primero</translation>
     </message>
@@ -3299,10 +3311,6 @@ superior o inferior, temporal o nasal</translation>
         <translation>{size:.2f} diámetros papilares de largo, a {distance:.2f} de la fóvea</translation>
     </message>
     <message>
-        <source>{quadrant} {distance:.1f} DD</source>
-        <translation>{quadrant} {distance:.1f} DP</translation>
-    </message>
-    <message>
         <source>{size:.2f} DD</source>
         <translation>{size:.2f} DP</translation>
     </message>
@@ -3400,6 +3408,10 @@ superior o inferior, temporal o nasal</translation>
     <message>
         <source>Counting …</source>
         <translation>Contando …</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>y</translation>
     </message>
     <message>
         <source>Both have graded {photographs}.</source>
@@ -5026,6 +5038,54 @@ otra</translation>
     <message>
         <source>Next place of the named clusters</source>
         <translation>Siguiente lugar de los grupos con nombre</translation>
+    </message>
+    <message>
+        <source>same DR grade</source>
+        <translation>mismo grado de RD</translation>
+    </message>
+    <message>
+        <source>same DME grade</source>
+        <translation>mismo grado de EMD</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>quadratic weighted kappa</source>
+        <translation>kappa con ponderación cuadrática</translation>
+    </message>
+    <message>
+        <source>box agreement</source>
+        <translation>concordancia de recuadros</translation>
+    </message>
+    <message>
+        <source>lesions more in the first</source>
+        <translation>lesiones de más en el primero</translation>
+    </message>
+    <message>
+        <source>mask agreement (Dice)</source>
+        <translation>concordancia de máscaras (Dice)</translation>
+    </message>
+    <message>
+        <source>IoU 0.5</source>
+        <translation>IoU 0,5</translation>
+    </message>
+    <message>
+        <source>IoM 0.5</source>
+        <translation>IoM 0,5</translation>
+    </message>
+    <message>
+        <source>centre in the other</source>
+        <translation>centro en el otro</translation>
+    </message>
+    <message>
+        <source>{measure} (DME)</source>
+        <translation>{measure} (EMD)</translation>
+    </message>
+    <message>
+        <source>{what} (F1, {rule})</source>
+        <translation>{what} (F1, {rule})</translation>
     </message>
 </context>
 </TS>

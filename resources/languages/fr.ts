@@ -1418,6 +1418,18 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>externe temporal</translation>
     </message>
     <message>
+        <source>coverage regions</source>
+        <translation>régions de couverture</translation>
+    </message>
+    <message>
+        <source>attention regions</source>
+        <translation>régions d&apos;attention</translation>
+    </message>
+    <message>
+        <source>attention and coverage regions</source>
+        <translation>régions d&apos;attention et de couverture</translation>
+    </message>
+    <message>
         <source>most certain first</source>
         <translation>les plus sûres d&apos;abord</translation>
     </message>
@@ -3299,10 +3311,6 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{size:.2f} diamètres papillaires de long, à {distance:.2f} de la fovéa</translation>
     </message>
     <message>
-        <source>{quadrant} {distance:.1f} DD</source>
-        <translation>{quadrant} {distance:.1f} DP</translation>
-    </message>
-    <message>
         <source>{size:.2f} DD</source>
         <translation>{size:.2f} DP</translation>
     </message>
@@ -3400,6 +3408,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
     <message>
         <source>Counting …</source>
         <translation>Calcul …</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>et</translation>
     </message>
     <message>
         <source>Both have graded {photographs}.</source>
@@ -5026,6 +5038,54 @@ un autre</translation>
     <message>
         <source>Next place of the named clusters</source>
         <translation>Endroit suivant des groupes nommés</translation>
+    </message>
+    <message>
+        <source>same DR grade</source>
+        <translation>même stade de RD</translation>
+    </message>
+    <message>
+        <source>same DME grade</source>
+        <translation>même stade d&apos;OMD</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>quadratic weighted kappa</source>
+        <translation>kappa à pondération quadratique</translation>
+    </message>
+    <message>
+        <source>box agreement</source>
+        <translation>accord des cadres</translation>
+    </message>
+    <message>
+        <source>lesions more in the first</source>
+        <translation>lésions de plus chez le premier</translation>
+    </message>
+    <message>
+        <source>mask agreement (Dice)</source>
+        <translation>accord des masques (Dice)</translation>
+    </message>
+    <message>
+        <source>IoU 0.5</source>
+        <translation>IoU 0,5</translation>
+    </message>
+    <message>
+        <source>IoM 0.5</source>
+        <translation>IoM 0,5</translation>
+    </message>
+    <message>
+        <source>centre in the other</source>
+        <translation>centre dans l&apos;autre</translation>
+    </message>
+    <message>
+        <source>{measure} (DME)</source>
+        <translation>{measure} (OMD)</translation>
+    </message>
+    <message>
+        <source>{what} (F1, {rule})</source>
+        <translation>{what} (F1, {rule})</translation>
     </message>
 </context>
 </TS>

@@ -1416,6 +1416,18 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>外环颞侧</translation>
     </message>
     <message>
+        <source>coverage regions</source>
+        <translation>病灶覆盖区域</translation>
+    </message>
+    <message>
+        <source>attention regions</source>
+        <translation>注意力区域</translation>
+    </message>
+    <message>
+        <source>attention and coverage regions</source>
+        <translation>注意力与病灶覆盖区域</translation>
+    </message>
+    <message>
         <source>most certain first</source>
         <translation>最确定的在前</translation>
     </message>
@@ -3284,10 +3296,6 @@ superior or inferior, temporal or nasal</source>
         <translation>长 {size:.2f} 个视盘直径，距中心凹 {distance:.2f}</translation>
     </message>
     <message>
-        <source>{quadrant} {distance:.1f} DD</source>
-        <translation>{quadrant} {distance:.1f} DD</translation>
-    </message>
-    <message>
         <source>{size:.2f} DD</source>
         <translation>{size:.2f} DD</translation>
     </message>
@@ -3384,6 +3392,10 @@ superior or inferior, temporal or nasal</source>
     <message>
         <source>Counting …</source>
         <translation>正在统计 …</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
     </message>
     <message>
         <source>Both have graded {photographs}.</source>
@@ -3779,7 +3791,7 @@ superior or inferior, temporal or nasal</source>
     </message>
     <message>
         <source>The {regions} cover {share} of the field of view.</source>
-        <translation>区域（{regions}）覆盖视野的 {share}。</translation>
+        <translation>{regions}覆盖视野的 {share}。</translation>
     </message>
     <message>
         <source>A single person gives no interval.</source>
@@ -4053,7 +4065,7 @@ another&apos;s</source>
     </message>
     <message>
         <source>Disc says {eye}, not {other}</source>
-        <translation>视盘显示为 {eye}，而非 {other}</translation>
+        <translation>视盘为 {eye}，非 {other}</translation>
     </message>
     <message>
         <source>{question}. Click the words to correct the record.</source>
@@ -4981,6 +4993,54 @@ another&apos;s</source>
     <message>
         <source>Next place of the named clusters</source>
         <translation>已命名簇的下一处位置</translation>
+    </message>
+    <message>
+        <source>same DR grade</source>
+        <translation>DR 分级相同</translation>
+    </message>
+    <message>
+        <source>same DME grade</source>
+        <translation>DME 分级相同</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>quadratic weighted kappa</source>
+        <translation>二次加权 kappa</translation>
+    </message>
+    <message>
+        <source>box agreement</source>
+        <translation>方框一致性</translation>
+    </message>
+    <message>
+        <source>lesions more in the first</source>
+        <translation>第一位多出的病灶数</translation>
+    </message>
+    <message>
+        <source>mask agreement (Dice)</source>
+        <translation>掩膜一致性（Dice）</translation>
+    </message>
+    <message>
+        <source>IoU 0.5</source>
+        <translation>IoU 0.5</translation>
+    </message>
+    <message>
+        <source>IoM 0.5</source>
+        <translation>IoM 0.5</translation>
+    </message>
+    <message>
+        <source>centre in the other</source>
+        <translation>中心在对方框内</translation>
+    </message>
+    <message>
+        <source>{measure} (DME)</source>
+        <translation>{measure}（DME）</translation>
+    </message>
+    <message>
+        <source>{what} (F1, {rule})</source>
+        <translation>{what}（F1，{rule}）</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The style of the whole application, which shows text as text.
+"""The style of the whole application: text is text, and standard buttons have no pictures.
 
 Labels, tool tips and message boxes guess whether what they show is HTML. A photograph that is named
 ``<img src=...>`` would then be fetched and shown. Here nothing guesses: a label that is meant to
@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProxyStyle
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProxyStyle, QPushButton
 
 
 class PlainStyle(QProxyStyle):
@@ -23,6 +24,8 @@ class PlainStyle(QProxyStyle):
         """Prepare a widget before it is first shown."""
         if isinstance(dressed, QLabel) and dressed.textFormat() is Qt.TextFormat.AutoText:
             dressed.setTextFormat(Qt.TextFormat.PlainText)
+        if isinstance(dressed, QPushButton) and isinstance(dressed.parent(), QDialogButtonBox):
+            dressed.setIcon(QIcon())  # they would be of another hand than ours
         return super().polish(dressed)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from string import Template
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from retinaview.core.resources import resource_path
@@ -85,6 +85,7 @@ LIGHT = Theme(
 # From none to proliferative; every one carries near-black text (contrast 4.5:1 or more).
 GRADE_COLOURS = ("#5cc08f", "#c3c455", "#efb04a", "#ee8850", "#ee7a76")
 ON_GRADE = "#14171a"
+RIM = QColor("#808488")  # 3:1 or more on the panels of both themes
 
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
@@ -278,10 +279,18 @@ def blank_icon() -> QIcon:
 def swatch(colour: tuple[int, int, int], *, size_px: int = 12) -> QIcon:
     """Return a filled square in a class's colour."""
     pixmap = QPixmap(size_px, size_px)
-    pixmap.fill(QColor(*colour))
+    painter = QPainter(pixmap)
+    draw_swatch(painter, pixmap.rect(), QColor(*colour))
+    painter.end()
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row would tint it
     return made
+
+
+def draw_swatch(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Fill a square, with a rim that sets white off a light panel and black off a dark one."""
+    painter.fillRect(area, RIM)
+    painter.fillRect(area.adjusted(1, 1, -1, -1), colour)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -92,10 +92,10 @@ def test_the_list_of_marks_tells_quadrant_distance_and_size(driver: Driver, fold
     driver.open_with_findings(folder)
     # A disc diameter is (520 - 330) / 2.43 = 78 px; the exudates are 60 and 40 px long.
     assert sorted(column(driver, 1)) == ["0.51 DD", "0.51 DD", "0.77 DD"]
-    assert sorted(column(driver, 2)) == ["IT 0.9 DD", "IT 1.6 DD", "ST 2.7 DD"]
+    assert sorted(column(driver, 2)) == ["IT 0.9", "IT 1.6", "ST 2.7"]
     driver.key(Qt.Key.Key_F)
     driver.drag(*DISC, 140, 240)  # a left eye now: its temporal side is the other one
-    quadrants = {text[:2] for text in column(driver, 2) if "DD" in text}
+    quadrants = {text[:2] for text in column(driver, 2) if text}
     assert quadrants == {"SN", "IT"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.core.grades import Grading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADS = later("Answer"), later("Marks")
 _SIGN = QSize(30, 18)
+_BEHIND = QColor(18, 20, 24)  # as dark as the photograph's margin, where the colours are at home
 _HOW = later(
     "“Copy labels across to mine”, in the menu Mark, takes the selected ones. “Record my answer as "
     "the consensus”, in the menu Grade, is kept with your name."
@@ -41,6 +42,7 @@ class VoiceSign(QWidget):
         """Draw the letter on its colour, in a frame of its line."""
         painter = QPainter(self)
         pen = pen_of(self._voice)
+        painter.fillRect(self.rect(), _BEHIND)
         inner = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.fillRect(inner.adjusted(3, 2, -3, -2), pen.color())
         painter.setPen(pen)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from retinaview.ui.language import tr
 
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-_LEAST_WIDTH_PX = 48
+_LEAST_WIDTH_PX = 64
 
 
 class CommentLine(QLineEdit):

@@ -62,7 +62,7 @@ class RecallPanel(Section):
         self._words.setMinimumHeight(_WORDS_LINES * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._table = _make_table()
-        self.plot = CurvePlot(tr("IoM threshold"), tr("Recall"), file_name="recall")
+        self.plot = CurvePlot(later("IoM threshold"), later("Recall"), file_name="recall")
         self.view = Segmented(
             (
                 (tr("Table"), tr("Recall at one threshold")),

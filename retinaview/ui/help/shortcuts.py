@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from retinaview.ui.action_set import key_texts
@@ -27,7 +26,6 @@ class ShortcutsDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setHtml(shortcuts_html(specs, colours))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.text)

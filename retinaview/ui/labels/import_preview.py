@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -136,8 +135,6 @@ class ImportPreview(QDialog):
         self._problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._problems, 1)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
-        for plain in self._buttons.buttons():
-            plain.setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column.addWidget(self._buttons)

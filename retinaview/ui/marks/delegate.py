@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,7 +17,7 @@ _NUMBERS = (1, 2, 3)  # columns: size, place and score
 
 
 class MarksDelegate(QStyledItemDelegate):
-    """Draws the class's colour and the words; rejected marks are faint."""
+    """Draws the class's colour and the words; rejected marks are quieter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,10 +43,11 @@ class MarksDelegate(QStyledItemDelegate):
         if column == 0:
             top = area.center().y() - _SWATCH_PX // 2 + 1
             colour = QColor(*STYLES[mark.lesion].colour)
-            painter.fillRect(place.x(), top, _SWATCH_PX, _SWATCH_PX, colour)
+            square = QRect(place.x(), top, _SWATCH_PX, _SWATCH_PX)
+            theme.draw_swatch(painter, square, colour)
             place.setLeft(place.left() + _SWATCH_PX + _PAD_PX)
-        faint = mark.status is Status.REJECTED and not selected
-        painter.setPen(QColor(self._theme.faint if faint else self._theme.text))
+        quiet = mark.status is Status.REJECTED and not selected
+        painter.setPen(QColor(self._theme.muted if quiet else self._theme.text))
         words = option.fontMetrics.elidedText(
             index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, place.width()
         )

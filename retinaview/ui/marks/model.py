@@ -227,7 +227,7 @@ def _sign(mark: Mark) -> str:
 
 def _place_text(measure: Measure) -> str:
     quadrant, distance = measure.quadrant.code, measure.to_fovea
-    return tr("{quadrant} {distance:.1f} DD", quadrant=quadrant, distance=distance)
+    return f"{quadrant} {distance:.1f}"
 
 
 def _size_text(mark: Mark, measure: Measure | None) -> str:

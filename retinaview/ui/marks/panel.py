@@ -44,7 +44,7 @@ from retinaview.ui.widgets.text import WrappedText
 
 MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
-_WIDTHS_PX = (64, 82, 44, 58)
+_WIDTHS_PX = (62, 58, 44, 72)
 
 
 class MarksPanel(QWidget):

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.imports import importing
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun
+from retinaview.ui.readers.words import measure_words
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.workers import Worker, stop_all
 
@@ -85,7 +87,7 @@ class AgreementDialog(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.first, 1)
-        row.addWidget(QLabel("and"))
+        row.addWidget(QLabel(tr("and")))
         row.addWidget(self.second, 1)
         column = QVBoxLayout(self)
         column.addLayout(row)
@@ -110,7 +112,7 @@ class AgreementDialog(QDialog):
         self.table.clear()
         for name, score in found.scores.items():
             value, _, rest = str(score).partition(" ")
-            columns = [name[:1].upper() + name[1:], value, rest.strip("[]"), str(score.n)]
+            columns = [begun(measure_words(name)), value, rest.strip("[]"), str(score.n)]
             self.table.addTopLevelItem(QTreeWidgetItem(columns))
         both = tr("%n photograph(s)", "", found.graded)
         self.note.setText(

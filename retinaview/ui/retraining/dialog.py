@@ -91,7 +91,7 @@ class RetrainingDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._curve = CurvePlot(
-            tr("Share of the training"), tr("Loss, first = 1"), file_name="loss"
+            later("Share of the training"), later("Loss, first = 1"), file_name="loss"
         )
         self._report = QPlainTextEdit()
         self._report.setReadOnly(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 
 from retinaview.core.words import percent
 from retinaview.ui.language import later, tr
-from retinaview.ui.language.terms import lesion_words
+from retinaview.ui.language.terms import begun, lesion_words
 from retinaview.ui.scores.missed import MissedBoxes
 from retinaview.ui.scores.options import ScoreOptions
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
@@ -55,7 +55,7 @@ class ScoresPanel(Section):
         self._explanation = muted(tr(_EMPTY))
         self._counts = WrappedText()
         self.table = _make_table()
-        self.plot = CurvePlot(tr("IoM threshold"), tr("Recall"), file_name="recall")
+        self.plot = CurvePlot(later("IoM threshold"), later("Recall"), file_name="recall")
         self.options, self.missed = ScoreOptions(), MissedBoxes()
         self._score: SessionScore | None = None
         shown = (self.options, self._explanation, self._counts, self.table, self.plot, self.missed)
@@ -130,9 +130,9 @@ def _count_line(report: LocalizationReport, proposed: int) -> str:
     said = [tr("{boxes} on {images} of {persons}.", boxes=boxes, images=images, persons=persons)]
     if proposed:
         said.append(tr("{count} of them a network proposed, which favours it.", count=proposed))
-    covered = percent(report.coverage)
+    covered, name = percent(report.coverage), tr(report.name)
     said.append(
-        tr("The {regions} cover {share} of the field of view.", regions=report.name, share=covered)
+        tr("The {regions} cover {share} of the field of view.", regions=name, share=covered)
     )
     if report.persons == 1:
         said.append(tr("A single person gives no interval."))
@@ -160,7 +160,7 @@ def _make_table() -> QTableWidget:
 
 def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
     rows = [
-        (report.name.capitalize(), *_pair(report.regions, report, threshold)),
+        (begun(tr(report.name)), *_pair(report.regions, report, threshold)),
         (tr("Another photograph's"), *_pair(report.swapped, report, threshold)),
         (tr("As many at random"), *_pair(report.random, report, threshold)),
         (tr("At the centre"), *_pair(report.centre, report, threshold)),

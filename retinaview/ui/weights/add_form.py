@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -78,8 +77,6 @@ class AddForm(QDialog):
         self.add_button = buttons.button(kinds.Ok)
         self.add_button.setText(tr("Check and add"))
         self.add_button.setEnabled(False)
-        for plain in buttons.buttons():
-            plain.setIcon(QIcon())
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addWidget(muted(tr(_EXPLANATION)))

@@ -57,7 +57,7 @@ class CurvePlot(QWidget):
     Parameters
     ----------
     x_label, y_label : str
-        The axes.
+        The axes, in English.
     file_name : str
         Suggested for an export, without its suffix.
 
@@ -162,7 +162,8 @@ class CurvePlot(QWidget):
         colours = theme.worn(self.palette())
         self._plot.clear()
         self._plot.setBackground(colours.panel)
-        for axis in self._labels:
+        for axis, label in self._labels.items():
+            self._plot.setLabel(axis, tr(label))
             self._plot.getAxis(axis).setPen(colours.line)
             self._plot.getAxis(axis).setTextPen(colours.muted)
         self._plot.plotItem.legend.setLabelTextColor(colours.text)
@@ -191,8 +192,6 @@ class CurvePlot(QWidget):
         plot.viewport().installEventFilter(self)
         plot.hideButtons()
         plot.setLimits(xMin=-0.5, xMax=1.5, yMin=-0.5, yMax=1.5)
-        for axis, label in self._labels.items():
-            plot.setLabel(axis, label)
         plot.addLegend(offset=(8, -8), labelTextSize="8pt")
         self._column.insertWidget(0, plot)
         return plot

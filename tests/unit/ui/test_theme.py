@@ -16,6 +16,7 @@ from retinaview.ui.theme import (
     GRADE_COLOURS,
     LIGHT,
     ON_GRADE,
+    RIM,
     Theme,
     apply_theme,
     blend,
@@ -49,6 +50,12 @@ def test_text_is_legible(theme: Theme) -> None:
         assert contrast(theme.muted, back) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.alarm, theme.panel) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_the_rim_of_a_swatch_is_seen_on_every_panel(theme: Theme) -> None:
+    for back in (theme.panel, theme.raised, theme.window):
+        assert contrast(RIM.name(), back) >= 3
 
 
 @pytest.mark.parametrize("colour", GRADE_COLOURS)

@@ -39,10 +39,11 @@ def test_a_cell_has_its_class_colour_and_readable_words(qtbot: QtBot, colours: t
     panel.set_marks((DRAWN, REJECTED))
     with qtbot.waitExposed(panel):
         panel.show()
-    text, faint = QColor(colours.text).name(), QColor(colours.faint).name()
+    text, quiet = QColor(colours.text).name(), QColor(colours.muted).name()
     assert QColor(*STYLES[DRAWN.lesion].colour).name() in colours_in(panel, 0, 0)
     assert text in colours_in(panel, 0, 1)
-    assert faint in colours_in(panel, 1, 1)
-    assert text not in colours_in(panel, 1, 1)
+    # On white, the edges of quiet letters pass through every lighter colour.
+    darkest = min(colours_in(panel, 1, 1), key=lambda name: QColor(name).lightness())
+    assert darkest == quiet
     panel.set_selection([REJECTED.id])
-    assert text in colours_in(panel, 1, 1), "faint words on a selected row cannot be read"
+    assert text in colours_in(panel, 1, 1), "quiet words on a selected row cannot be read"
