@@ -23,8 +23,8 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.session.demo import demo_truth, make_demo_study
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.application import run
-from retinaview.ui.layouts.layout import Layout
 
 if TYPE_CHECKING:
     from retinaview.ui.window import MainWindow

@@ -88,7 +88,7 @@ def order(
     label yet; the models must have been run. FILE has the columns image, patient, eye, teaches.
     """
     from retinaview.core.errors import ReadError
-    from retinaview.core.login_name import login_name
+    from retinaview.core.reader_names import login_name
     from retinaview.core.server_address import place_of
     from retinaview.exchange.spreadsheet import table
     from retinaview.session.study import open_study

@@ -13,9 +13,9 @@ from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError, RetinaViewError
 from retinaview.core.label_problems import OnProblem
-from retinaview.core.login_name import login_name
 from retinaview.core.marks import Status
 from retinaview.core.pictures import Pictures
+from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import Place, place_of
 from retinaview.core.text import one_line, shown
 from retinaview.core.thresholds import in_words

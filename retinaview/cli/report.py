@@ -9,7 +9,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.login_name import login_name
+from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import place_of
 from retinaview.core.text import one_line
 from retinaview.core.words import counted

@@ -12,7 +12,7 @@ import typer
 
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
-from retinaview.core.login_name import login_name
+from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import place_of
 
 if TYPE_CHECKING:

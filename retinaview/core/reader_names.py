@@ -1,7 +1,8 @@
-"""Names of readers: which spellings are one reader's, and the name that no reader has."""
+"""Names of readers: of one in several spellings, of nobody, and of who has given none."""
 
 from __future__ import annotations
 
+import getpass
 import unicodedata
 from collections.abc import Iterable
 
@@ -30,3 +31,11 @@ def is_reserved(name: str) -> bool:
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+
+
+def login_name() -> str:
+    """Return the name by which somebody reads who has set none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name on this system
+        return "reader"

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
-from retinaview.project.log_identity import Salt, salt_of
+from retinaview.project.file_identity import Salt, salt_of
 
 Check = Callable[[sqlite3.Connection], None]
 """Raises ProjectError where an open file cannot be used."""

@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
 from retinaview.project.database import Database
-from retinaview.project.file_identity import FileIdentity
+from retinaview.project.file_identity import FileIdentity, renew_salt
 from retinaview.project.leftover_logs import foreign_logs, logs_of, set_aside
-from retinaview.project.log_identity import renew_salt
 from retinaview.project.opening import (
     OpenedProject,
     close_engine,

@@ -1,4 +1,4 @@
-"""What a source answers: its finding, where parts of the main one may stand in, credited."""
+"""What a source answers, with parts of the main finding where it has none; and agreeing with it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION, TASKS, Finding
+from retinaview.core.grades import DRGrade, Grading
 
 if TYPE_CHECKING:
     from retinaview.session.contents import StudyContents
@@ -70,3 +71,27 @@ def _with_parts_of(main: Finding, finding: Finding, roles: Iterable[str]) -> Fin
             in_order = tuple(models[task] for task in TASKS if task in models)
             finding = replace(finding, models=in_order, **parts)
     return finding
+
+
+def can_be_agreed_with(finding: Finding | None) -> bool:
+    """Return whether a finding answers anything: a grade, or that there can be none."""
+    return finding is not None and (finding.grades is not None or not finding.quality.gradable)
+
+
+def agreeing(finding: Finding, grading: Grading | None = None) -> Grading:
+    """Return an answer that says what a finding says.
+
+    Parameters
+    ----------
+    finding : Finding
+        One that can be agreed with.
+    grading : Grading, optional
+        The answer until now; what the finding says nothing of stays.
+    """
+    grading = grading or Grading()
+    if finding.grades is None or not finding.quality.gradable:
+        return grading.with_ungradable(True)
+    if finding.grades.dr:
+        grading = grading.with_dr(DRGrade(finding.grades.dr_grade))
+    dme = finding.grades.dme_grade
+    return grading if dme is None else grading.with_dme(dme)

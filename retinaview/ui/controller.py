@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
 from retinaview.ui.language import tr
-from retinaview.ui.language.steps import step_words
+from retinaview.ui.language.terms import step_words
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 

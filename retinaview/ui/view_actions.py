@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.action_spec import ActionSpec, When
 from retinaview.ui.canvas.turning import TurnStep
 from retinaview.ui.language import later
-from retinaview.ui.layouts.layout import Layout
 
 LAYOUTS = (
     ActionSpec(

@@ -12,7 +12,7 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.marks import Status
 from retinaview.core.server_address import short_name
 from retinaview.session.answers import answer_of, finding_by, without_grading
-from retinaview.ui.layouts.layout import Layout
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.open_photograph import OpenPhotograph
 from retinaview.ui.widgets.message_bar import MessageKind
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.action_spec import Mode
 from retinaview.ui.labels.controller import LABEL_SUFFIXES
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.study.rows import held_fields
 from retinaview.ui.widgets.message_bar import MessageKind

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from retinaview.core.findings import GradeProbabilities
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.ui.layouts.layout import Layout
+from retinaview.session.side_by_side import Layout
 from tests.e2e.conftest import MAIN, SEA, SUNET, UNTRAINED, graders
 from tests.e2e.pictures import picture
 

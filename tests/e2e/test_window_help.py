@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRubberBand
 
 from retinaview.core.resources import guide_folder
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.application import tell_bad_end
 from retinaview.ui.help.guide import PAGES
 from retinaview.ui.help.tour import STEPS
 from retinaview.ui.last_end import BadEnd
-from retinaview.ui.layouts.layout import Layout
 
 if TYPE_CHECKING:
     from pathlib import Path

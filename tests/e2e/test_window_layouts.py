@@ -12,9 +12,9 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.canvas import Layer
 from retinaview.ui.canvas.plates import AttentionLegend
-from retinaview.ui.layouts.layout import Layout
 from tests.e2e.pictures import picture
 
 if TYPE_CHECKING:

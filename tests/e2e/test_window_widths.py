@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 
 from retinaview.core.grades import DRGrade
-from retinaview.ui.layouts.layout import Layout
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.theme import apply_theme
 
 if TYPE_CHECKING:

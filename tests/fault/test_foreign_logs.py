@@ -21,7 +21,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.project import project_file
-from retinaview.project.log_identity import renew_salt, salt_of
+from retinaview.project.file_identity import renew_salt, salt_of
 from retinaview.project.store import NewImage, ProjectStore
 
 Folder = dict[str, bytes]

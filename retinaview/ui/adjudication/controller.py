@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.action_spec import When
 from retinaview.ui.adjudication.panel import AdjudicationPanel
 from retinaview.ui.canvas.voices_item import Outline
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.window_context import WindowContext

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
-from retinaview.session.agreeing import agreeing, can_be_agreed_with
+from retinaview.session.answers import agreeing, can_be_agreed_with
 from retinaview.ui.action_spec import When
 from retinaview.ui.answering.bar import AnswerBar
 from retinaview.ui.answering.words import brief_words, change_words

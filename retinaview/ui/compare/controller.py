@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from retinaview.session.side_by_side import Layout
 from retinaview.ui import settings as kept
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.panel import ComparePanel
@@ -14,7 +15,6 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.language import later, tr
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.settings import Settings

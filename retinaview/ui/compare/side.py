@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.findings.step_words import step_words
 from retinaview.ui.language import later, tr
-from retinaview.ui.layouts.pane import Pane
+from retinaview.ui.layouts.panes import Pane
 from retinaview.ui.widgets.overlay import Overlay
 from retinaview.ui.widgets.text import ElidedText
 

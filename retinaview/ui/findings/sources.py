@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from retinaview.session.side_by_side import Layout
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
@@ -15,7 +16,6 @@ from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.language import later, tr
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker

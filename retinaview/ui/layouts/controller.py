@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retinaview.core.grades import Laterality
+from retinaview.session.side_by_side import Layout
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.heads import HeadsController
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.link import frames
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.layouts.turning import TurningController

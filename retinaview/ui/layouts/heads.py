@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retinaview.session.agreeing import agreeing, can_be_agreed_with
+from retinaview.session.answers import agreeing, can_be_agreed_with
+from retinaview.session.side_by_side import Layout
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
-from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
 

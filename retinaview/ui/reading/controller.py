@@ -9,11 +9,10 @@ from PySide6.QtCore import Signal
 from retinaview.core import left_at
 from retinaview.core.geometry import Box
 from retinaview.core.left_at import LeftAt
-from retinaview.session.side_by_side import SideBySide, both_eyes
+from retinaview.session.side_by_side import Layout, SideBySide, arranged, both_eyes
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
-from retinaview.ui.layouts.layout import Layout, arranged
 from retinaview.ui.layouts.link import Viewpoint
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader

@@ -21,8 +21,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.language import tr
-from retinaview.ui.language.steps import step_words
-from retinaview.ui.language.terms import begun, lesion_words
+from retinaview.ui.language.terms import begun, lesion_words, step_words
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.selecting import select_row
 

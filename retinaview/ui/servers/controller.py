@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
-from retinaview.core.login_name import login_name
+from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import brief
 from retinaview.ui.action_spec import When

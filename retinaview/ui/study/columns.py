@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from retinaview.core.words import percent
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.language import later, tr
-from retinaview.ui.study.order import Key
 from retinaview.ui.study.rows import StudyRow
+
+Key = Callable[[StudyRow], Any]
+"""What a column sorts by; None where a row has nothing there."""
 
 
 @dataclass(frozen=True)

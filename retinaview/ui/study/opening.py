@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
-from retinaview.core.login_name import login_name
+from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import brief
 from retinaview.imaging.photograph import SUFFIXES

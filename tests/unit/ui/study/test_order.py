@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from retinaview.core.findings import Quality
 from retinaview.core.grades import DRGrade, Grading, Laterality
-from retinaview.ui.study.columns import BY_NAME, COLUMNS, Column
-from retinaview.ui.study.order import Key, PatientOrder
+from retinaview.ui.study.columns import BY_NAME, COLUMNS, Column, Key
+from retinaview.ui.study.listing import PatientOrder
 from retinaview.ui.study.rows import StudyRow
 
 OD, OS = Laterality.OD, Laterality.OS
