@@ -318,5 +318,40 @@
             <numerusform>Patient or eye of %n photographs changed. {key:undo} undoes this.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
+        <translation>
+            <numerusform>No earlier visit of this eye is known; %n other photograph of it has no date.</numerusform>
+            <numerusform>No earlier visit of this eye is known; %n other photographs of it have no date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{before}, %n day(s) before this one</source>
+        <translation>
+            <numerusform>{before}, %n day before this one</numerusform>
+            <numerusform>{before}, %n days before this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <translation>
+            <numerusform>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point</numerusform>
+            <numerusform>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <translation>
+            <numerusform>Registered within {pixels:.0f} px, %n matching point</numerusform>
+            <numerusform>Registered within {pixels:.0f} px, %n matching points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not registered: %n point(s) match where {least} are needed. Another part of the eye, another eye, or too blurred.</source>
+        <translation>
+            <numerusform>Not registered: %n point matches where {least} are needed. Another part of the eye, another eye, or too blurred.</numerusform>
+            <numerusform>Not registered: %n points match where {least} are needed. Another part of the eye, another eye, or too blurred.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1594,6 +1594,22 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Las marcas de todos superpuestas, cada una con su signo, y lo que se decide.</translation>
     </message>
     <message>
+        <source>Previous visit beside</source>
+        <translation>Visita anterior al lado</translation>
+    </message>
+    <message>
+        <source>The same eye before, left, registered onto this photograph.</source>
+        <translation>El mismo ojo antes, a la izquierda, registrado sobre esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Blink the previous visit over this one</source>
+        <translation>Alternar la visita anterior con esta</translation>
+    </message>
+    <message>
+        <source>The two change places, so that whatever has changed moves.</source>
+        <translation>Las dos se alternan: lo que ha cambiado se mueve.</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>Ampliar y mover ambas a la vez</translation>
     </message>
@@ -1664,6 +1680,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Reset brightness and contrast</source>
         <translation>Restablecer brillo y contraste</translation>
+    </message>
+    <message>
+        <source>Faint hints once a previous visit is registered; never labels here.</source>
+        <translation>Indicios tenues cuando la visita anterior está registrada; nunca etiquetas aquí.</translation>
     </message>
     <message>
         <source>Or hold {key:hold_bare}.</source>
@@ -1939,6 +1959,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Disc, fovea and rings</source>
         <translation>Papila, fóvea y anillos</translation>
+    </message>
+    <message>
+        <source>Marks of the previous visit</source>
+        <translation>Marcas de la visita anterior</translation>
     </message>
     <message>
         <source>Show  {key}</source>
@@ -2295,6 +2319,18 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>Puntuando las regiones de las redes …</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
     </message>
     <message>
         <source>{network} gave no answer.</source>
@@ -4594,6 +4630,10 @@ otra</translation>
         <translation>el estudio no está en un servidor</translation>
     </message>
     <message>
+        <source>no previous visit of this eye is known</source>
+        <translation>no se conoce ninguna visita anterior de este ojo</translation>
+    </message>
+    <message>
         <source>no edit crossed what others did</source>
         <translation>ninguna edición se cruzó con las de otros</translation>
     </message>
@@ -5086,6 +5126,73 @@ otra</translation>
     <message>
         <source>{what} (F1, {rule})</source>
         <translation>{what} (F1, {rule})</translation>
+    </message>
+    <message>
+        <source>Registering …</source>
+        <translation>Registrando …</translation>
+    </message>
+    <message>
+        <source>Previous visit</source>
+        <translation>Visita anterior</translation>
+    </message>
+    <message>
+        <source>Registration failed ({why}).</source>
+        <translation>El registro ha fallado ({why}).</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known whose photograph this is.</source>
+        <translation>No se conoce visita anterior: no se sabe de quién es esta fotografía.</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known which eye this is.</source>
+        <translation>No se conoce visita anterior: no se sabe qué ojo es.</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: this photograph has no date.</source>
+        <translation>No se conoce visita anterior: esta fotografía no tiene fecha.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
+        <translation>
+            <numerusform>No se conoce visita anterior de este ojo; %n otra fotografía suya no tiene fecha.</numerusform>
+            <numerusform>No se conoce visita anterior de este ojo; otras %n fotografías suyas no tienen fecha.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This study has no photograph of this eye from an earlier day.</source>
+        <translation>Este estudio no tiene ninguna fotografía de este ojo de un día anterior.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{before}, %n day(s) before this one</source>
+        <translation>
+            <numerusform>{before}, %n día antes de esta</numerusform>
+            <numerusform>{before}, %n días antes de esta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Previous visit, {before}</source>
+        <translation>Visita anterior, {before}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <translation>
+            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels:.0f} px), %n punto coincidente</numerusform>
+            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels:.0f} px), %n puntos coincidentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <translation>
+            <numerusform>Registrada con un error de hasta {pixels:.0f} px, %n punto coincidente</numerusform>
+            <numerusform>Registrada con un error de hasta {pixels:.0f} px, %n puntos coincidentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not registered: %n point(s) match where {least} are needed. Another part of the eye, another eye, or too blurred.</source>
+        <translation>
+            <numerusform>No registrada: coincide %n punto y hacen falta {least}. Otra parte del ojo, otro ojo, o demasiado borrosa.</numerusform>
+            <numerusform>No registrada: coinciden %n puntos y hacen falta {least}. Otra parte del ojo, otro ojo, o demasiado borrosa.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1594,6 +1594,22 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Les marques de tous superposées, chacune avec son signe, et ce qui est décidé.</translation>
     </message>
     <message>
+        <source>Previous visit beside</source>
+        <translation>Visite précédente à côté</translation>
+    </message>
+    <message>
+        <source>The same eye before, left, registered onto this photograph.</source>
+        <translation>Le même œil auparavant, à gauche, recalé sur cette photographie.</translation>
+    </message>
+    <message>
+        <source>Blink the previous visit over this one</source>
+        <translation>Alterner la visite précédente avec celle-ci</translation>
+    </message>
+    <message>
+        <source>The two change places, so that whatever has changed moves.</source>
+        <translation>Les deux s&apos;échangent : ce qui a changé bouge.</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>Zoomer et déplacer ensemble</translation>
     </message>
@@ -1664,6 +1680,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Reset brightness and contrast</source>
         <translation>Réinitialiser luminosité et contraste</translation>
+    </message>
+    <message>
+        <source>Faint hints once a previous visit is registered; never labels here.</source>
+        <translation>Indices discrets dès que la visite précédente est recalée ; jamais des étiquettes ici.</translation>
     </message>
     <message>
         <source>Or hold {key:hold_bare}.</source>
@@ -1939,6 +1959,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Disc, fovea and rings</source>
         <translation>Papille, fovéa et anneaux</translation>
+    </message>
+    <message>
+        <source>Marks of the previous visit</source>
+        <translation>Marques de la visite précédente</translation>
     </message>
     <message>
         <source>Show  {key}</source>
@@ -2295,6 +2319,18 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>Évaluation des régions des réseaux …</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Différence</translation>
     </message>
     <message>
         <source>{network} gave no answer.</source>
@@ -4594,6 +4630,10 @@ un autre</translation>
         <translation>l’étude n’est pas sur un serveur</translation>
     </message>
     <message>
+        <source>no previous visit of this eye is known</source>
+        <translation>aucune visite précédente de cet œil n&apos;est connue</translation>
+    </message>
+    <message>
         <source>no edit crossed what others did</source>
         <translation>aucune modification n’a croisé celles des autres</translation>
     </message>
@@ -5086,6 +5126,73 @@ un autre</translation>
     <message>
         <source>{what} (F1, {rule})</source>
         <translation>{what} (F1, {rule})</translation>
+    </message>
+    <message>
+        <source>Registering …</source>
+        <translation>Recalage …</translation>
+    </message>
+    <message>
+        <source>Previous visit</source>
+        <translation>Visite précédente</translation>
+    </message>
+    <message>
+        <source>Registration failed ({why}).</source>
+        <translation>Le recalage a échoué ({why}).</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known whose photograph this is.</source>
+        <translation>Aucune visite précédente connue : on ne sait pas de qui est cette photographie.</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known which eye this is.</source>
+        <translation>Aucune visite précédente connue : on ne sait pas de quel œil il s&apos;agit.</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: this photograph has no date.</source>
+        <translation>Aucune visite précédente connue : cette photographie n&apos;a pas de date.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
+        <translation>
+            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autre photographie de cet œil n&apos;a pas de date.</numerusform>
+            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autres photographies de cet œil n&apos;ont pas de date.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This study has no photograph of this eye from an earlier day.</source>
+        <translation>Cette étude n&apos;a pas de photographie plus ancienne de cet œil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{before}, %n day(s) before this one</source>
+        <translation>
+            <numerusform>{before}, %n jour avant celle-ci</numerusform>
+            <numerusform>{before}, %n jours avant celle-ci</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Previous visit, {before}</source>
+        <translation>Visite précédente, {before}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <translation>
+            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels:.0f} px), %n point concordant</numerusform>
+            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels:.0f} px), %n points concordants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <translation>
+            <numerusform>Recalée à {pixels:.0f} px près, %n point concordant</numerusform>
+            <numerusform>Recalée à {pixels:.0f} px près, %n points concordants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not registered: %n point(s) match where {least} are needed. Another part of the eye, another eye, or too blurred.</source>
+        <translation>
+            <numerusform>Non recalée : %n point concorde, il en faut {least}. Une autre partie de l&apos;œil, un autre œil, ou trop floue.</numerusform>
+            <numerusform>Non recalée : %n points concordent, il en faut {least}. Une autre partie de l&apos;œil, un autre œil, ou trop floue.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

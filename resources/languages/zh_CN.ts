@@ -1592,6 +1592,22 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>所有人的标记叠加显示，各有其记号，以及最终决定。</translation>
     </message>
     <message>
+        <source>Previous visit beside</source>
+        <translation>并排显示上次就诊</translation>
+    </message>
+    <message>
+        <source>The same eye before, left, registered onto this photograph.</source>
+        <translation>同一只眼以前的照片在左侧，已配准到本照片。</translation>
+    </message>
+    <message>
+        <source>Blink the previous visit over this one</source>
+        <translation>上次就诊与本次交替闪烁</translation>
+    </message>
+    <message>
+        <source>The two change places, so that whatever has changed moves.</source>
+        <translation>两张照片交替显示，有变化之处会跳动。</translation>
+    </message>
+    <message>
         <source>Zoom and move both together</source>
         <translation>同步缩放和移动</translation>
     </message>
@@ -1662,6 +1678,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Reset brightness and contrast</source>
         <translation>重置亮度和对比度</translation>
+    </message>
+    <message>
+        <source>Faint hints once a previous visit is registered; never labels here.</source>
+        <translation>上次就诊配准后的淡色提示；绝不是本照片的标注。</translation>
     </message>
     <message>
         <source>Or hold {key:hold_bare}.</source>
@@ -1936,6 +1956,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Disc, fovea and rings</source>
         <translation>视盘、中心凹与圆环</translation>
+    </message>
+    <message>
+        <source>Marks of the previous visit</source>
+        <translation>上次就诊的标记</translation>
     </message>
     <message>
         <source>Show  {key}</source>
@@ -2292,6 +2316,18 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Scoring the networks&apos; regions …</source>
         <translation>正在为各网络的区域评分 …</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>以前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>{network} gave no answer.</source>
@@ -4563,6 +4599,10 @@ another&apos;s</source>
         <translation>该研究不在服务器上</translation>
     </message>
     <message>
+        <source>no previous visit of this eye is known</source>
+        <translation>不知道此眼的上次就诊</translation>
+    </message>
+    <message>
         <source>no edit crossed what others did</source>
         <translation>没有编辑与他人的操作相冲突</translation>
     </message>
@@ -5041,6 +5081,68 @@ another&apos;s</source>
     <message>
         <source>{what} (F1, {rule})</source>
         <translation>{what}（F1，{rule}）</translation>
+    </message>
+    <message>
+        <source>Registering …</source>
+        <translation>正在配准 …</translation>
+    </message>
+    <message>
+        <source>Previous visit</source>
+        <translation>上次就诊</translation>
+    </message>
+    <message>
+        <source>Registration failed ({why}).</source>
+        <translation>配准失败（{why}）。</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known whose photograph this is.</source>
+        <translation>不知道上次就诊：不知道这是谁的照片。</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: it is not known which eye this is.</source>
+        <translation>不知道上次就诊：不知道这是哪只眼。</translation>
+    </message>
+    <message>
+        <source>No previous visit is known: this photograph has no date.</source>
+        <translation>不知道上次就诊：本照片没有日期。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
+        <translation>
+            <numerusform>不知道此眼更早的就诊；它的另外 %n 张照片没有日期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This study has no photograph of this eye from an earlier day.</source>
+        <translation>本研究没有此眼更早日期的照片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{before}, %n day(s) before this one</source>
+        <translation>
+            <numerusform>{before}，早于本次 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Previous visit, {before}</source>
+        <translation>上次就诊，{before}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <translation>
+            <numerusform>配准误差在 {error:.2f} 个视盘直径以内（{pixels:.0f} px），%n 个匹配点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <translation>
+            <numerusform>配准误差在 {pixels:.0f} px 以内，%n 个匹配点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not registered: %n point(s) match where {least} are needed. Another part of the eye, another eye, or too blurred.</source>
+        <translation>
+            <numerusform>未配准：%n 个点匹配，需要 {least} 个。可能是眼的另一部位、另一只眼，或太模糊。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from retinaview.core.grades import Laterality
@@ -33,6 +34,8 @@ _VISIT = re.compile(
     r"|baseline|screening)(?![^\W_])",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(rf"({_DAY})({_MONTH})({_YEAR})")
+_A_DAY = re.compile(rf"(?<!\d)({_YEAR})({_MONTH})({_DAY})(?!\d)")
 # Words that cameras and data sets put into names; none of them is a patient.
 _NOBODY = frozenset(
     {
@@ -56,12 +59,22 @@ class EyeName:
     eye : Laterality or None
         None if the name gives none or both.
     visit : str
-        Date or number of the visit; empty if the name gives none.
+        Date (``20240501``) or number of the visit; empty if neither the name nor the folder gives
+        one.
     """
 
     patient: str
     eye: Laterality | None
     visit: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the visit; None where that is not a date, or not one of the calendar."""
+        found = _A_DAY.search(self.visit)
+        try:
+            return None if found is None else date(*map(int, found.groups()))
+        except ValueError:  # the thirty-first of June
+            return None
 
 
 @dataclass(frozen=True)
@@ -79,20 +92,28 @@ def guess_eye(path: AnyPath) -> EyeName:
     The patient is the part before the eye; the part after it is the visit or the shot
     (``patient-003-OS-2``). If nothing precedes the eye, the patient is what follows (``OD_0007``);
     if the name has no other part, it is the folder's name (``P12/left.jpg``). Dates, visits and
-    words such as ``IMG`` are no patients. A name without an eye is the patient as a whole.
+    words such as ``IMG`` are no patients. A name without an eye is the patient as a whole. A visit
+    that is not in the name may be in that of the folder (``P12/2024-05-01/OD.jpg``).
     """
     path = Path(path)
     stem = path.stem
     hits = _hits(stem)
-    visit = "-".join(re.sub(r"\W|_", "", match).casefold() for match in _VISIT.findall(stem))
+    named_visit = _visit(stem)
+    visit = named_visit or _visit(path.parent.name)
     if len({hit.eye for hit in hits}) != 1:
         return EyeName(stem if is_somebody(stem) else "", None, visit)
     hit = hits[-1]
     before = _without_visits(stem[: hits[0].start] or stem[: hit.start])
     after = _without_visits(stem[hit.end :])
     named = before or after
-    patient = named or _folder(path.parent, of_visits=bool(visit))
+    patient = named or _folder(path.parent, of_visits=bool(named_visit))
     return EyeName(patient if is_somebody(patient) else "", hit.eye, visit)
+
+
+def _visit(text: str) -> str:
+    """Return dates, the year first, and numbers of visits."""
+    found = (re.sub(r"\W|_", "", match).casefold() for match in _VISIT.findall(text))
+    return "-".join(_DAY_FIRST.sub(r"\3\2\1", each) for each in found)
 
 
 def _without_visits(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,7 +165,7 @@ class _Exporting:
             sha256=file_sha256(path),
             patient=image.patient,
             eye=image.eye,
-            day=_day(read_eye(path)[0].visit),
+            day=read_eye(path)[0].day,
             study=self._session.path.stem,
         )
         return photograph_object(facts, rgb, at=self._made)
@@ -222,11 +222,3 @@ class _Exporting:
         written = io.BytesIO()
         dataset.save_as(written, enforce_file_format=True)
         return name, written.getvalue()
-
-
-def _day(visit: str) -> date | None:
-    """Return the visit's day where it is one, such as ``20240501``."""
-    try:
-        return datetime.strptime(visit, "%Y%m%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        return None

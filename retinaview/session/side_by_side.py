@@ -1,4 +1,4 @@
-"""Which photographs stand side by side: one, both eyes of a patient, or one twice."""
+"""Which photographs stand side by side: one, both eyes of a patient, two visits, or one twice."""
 
 from __future__ import annotations
 
@@ -62,6 +62,12 @@ def both_eyes(session: Session, image_id: int) -> SideBySide:
     return SideBySide((fellow_id, image_id), 1, absence)
 
 
+def two_visits(session: Session, image_id: int) -> SideBySide:
+    """Return a photograph and, left of it, that of the same eye at the previous visit."""
+    previous = session.previous_visit(image_id).image
+    return SideBySide((None if previous is None else previous.id, image_id), 1)
+
+
 def _absence(image: StudyImage, missing: Laterality) -> str:
     if not image.patient:
         return UNKNOWN_PATIENT
@@ -76,6 +82,7 @@ class Layout(StrEnum):
     BOTH_EYES = "both eyes"
     COMPARE = "compare"
     ADJUDICATE = "adjudicate"
+    VISITS = "visits"
 
     @property
     def is_alone(self) -> bool:
@@ -99,4 +106,6 @@ def arranged(session: Session, image_id: int, layout: Layout, *, front: int) -> 
     """
     if layout is Layout.BOTH_EYES:
         return both_eyes(session, image_id)
+    if layout is Layout.VISITS:
+        return two_visits(session, image_id)
     return twice(image_id, front=front) if layout is Layout.COMPARE else alone(image_id)

@@ -25,6 +25,7 @@ from retinaview.session.photograph_files import (
     relative_path,
     require_inside,
 )
+from retinaview.session.visits import PreviousVisit, previous_visit
 
 
 class StudyPhotographs:
@@ -85,6 +86,10 @@ class StudyPhotographs:
     def fellow(self, image_id: int) -> StudyImage | None:
         """Return the photograph of the patient's fellow eye; None where none is known."""
         return fellow_of(self._images.of_patient(image_id), image_id)
+
+    def previous_visit(self, image_id: int) -> PreviousVisit:
+        """Return the previous visit of the eye on a photograph, or what is lacking to know it."""
+        return previous_visit(self._images.of_patient(image_id), image_id)
 
     def path_of(self, image_id: int) -> Path:
         """Return the absolute path of the photograph's file.

@@ -233,7 +233,7 @@ class ActionSet(QObject):
 # Checkable because one of several is on; choosing the one that is on changes nothing.
 _RADIO = frozenset(
     {"read_mode", "mark_mode", *Tool, "dark", "light", "system"}
-    | {"one_eye", "both_eyes", "compare", "adjudicate"}
+    | {"one_eye", "both_eyes", "compare", "adjudicate", "visits"}
 )
 
 

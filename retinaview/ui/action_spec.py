@@ -38,6 +38,7 @@ class When(StrEnum):
     RUNNING = "models are running"
     ADJUDICATING = "readers are adjudicated"
     SHARED = "the study is on a server"
+    EARLIER = "the study has an earlier photograph of the eye"
     CONFLICTS = "edits crossed what others did"
 
 
@@ -66,6 +67,7 @@ WHY_NOT: dict[When, str] = {
         "adjudicate readers first, and answer where others' answers are not shown"
     ),
     When.SHARED: later("the study is not on a server"),
+    When.EARLIER: later("no previous visit of this eye is known"),
     When.CONFLICTS: later("no edit crossed what others did"),
 }
 """What is said where an action is not possible, after its name."""

@@ -31,6 +31,18 @@ LAYOUTS = (
         also="consensus arbitration second reader overlay layout",
     ),
     ActionSpec(
+        "visits", later("Previous visit beside"), "layouts.choose", "View", keys=("F12",),
+        when=When.STUDY, checkable=True, argument=Layout.VISITS,
+        tip=later("The same eye before, left, registered onto this photograph."),
+        also="earlier follow-up progression registration two visits layout",
+    ),
+    ActionSpec(
+        "blink", later("Blink the previous visit over this one"), "layouts.visits.set_blinking",
+        "View", keys=("Shift+F12",), when=When.EARLIER, checkable=True,
+        tip=later("The two change places, so that whatever has changed moves."),
+        also="flicker alternate earlier follow-up progression registration visit",
+    ),
+    ActionSpec(
         "linked", later("Zoom and move both together"), "layouts.set_linked", "View/Side by side",
         checkable=True, also="link lock synchronise pan",
     ),
@@ -121,6 +133,9 @@ LAYERS = tuple(
         ("landmarks", later("Disc, fovea and rings"), "target", ("F",),
          later("With quadrants, and rings of one and two disc diameters around the fovea."),
          "macula optic nerve papilla ETDRS grid distance"),
+        ("earlier", later("Marks of the previous visit"), "", ("Shift+H",),
+         later("Faint hints once a previous visit is registered; never labels here."),
+         "hints earlier follow-up visit"),
     )
 )  # fmt: skip
 

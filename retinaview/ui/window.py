@@ -311,7 +311,10 @@ class MainWindow(DropWindow):
             panes=self.panes,
             strip=self.zoom_strip,
             tabs=[
-                (later("Evidence"), Column(self.evidence.panel, self.findings_panel)),
+                (
+                    later("Evidence"),
+                    Column(self.evidence.panel, self.layouts.visits.panel, self.findings_panel),
+                ),
                 (later("Layers"), Column(self.view_controls, self.layers_panel)),
                 (later("Marks"), self.marks_panel),
                 (later("Scores"), Column(self.scores_panel)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.findings import HeatMap, LesionMap, Quality, QualityAnswer, Region
@@ -14,6 +14,7 @@ from retinaview.core.landmarks import Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.halvings import FirstView, Halvings
 from retinaview.imaging.views import Appearance
+from retinaview.ui.canvas.earlier_item import Hint
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.canvas.lens import Lens
 from retinaview.ui.canvas.minimap import Minimap
@@ -98,6 +99,29 @@ class LayeredView(ZoomableView):
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
 
+    def set_before(self, photograph: Halvings | None, way: QTransform | None = None) -> None:
+        """Take the photograph of the previous visit, or none; it is not shown yet.
+
+        Parameters
+        ----------
+        photograph : Halvings or None
+            As for `set_photograph`.
+        way : QTransform, optional
+            From its source pixels to those of the photograph.
+        """
+        self.show_before("")
+        self._overlays.before.set_photograph(photograph)
+        self._overlays.before.setTransform(way or QTransform())
+
+    def show_before(self, words: str) -> None:
+        """Show the previous visit in place of the photograph, and say which; empty for neither."""
+        self._overlays.show_before(bool(words))
+        self._plates.show_before(words)
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Hint at where lesions were marked at the previous visit, or nowhere."""
+        self._overlays.earlier.set_hints(hints)
+
     def set_turn(self, turn: Turn) -> None:
         """Turn the photograph with all that lies on it, and say so."""
         super().set_turn(turn)
@@ -118,10 +142,12 @@ class LayeredView(ZoomableView):
         """Choose view, brightness and contrast; display only."""
         self._appearance = appearance
         self._overlays.photograph.set_appearance(appearance)
+        self._overlays.before.set_appearance(appearance)
 
     def set_smooth(self, smooth: bool) -> None:
         """Whether pixels melt into each other above twofold magnification, or show as squares."""
         self._overlays.photograph.set_smooth(smooth)
+        self._overlays.before.set_smooth(smooth)
 
     def set_heat_map(self, heat_map: HeatMap | None) -> None:
         """Show where a network looked, with its legend, or nothing."""

@@ -17,6 +17,7 @@ class Layer(StrEnum):
     LESIONS = "lesions"
     REGIONS = "regions"
     LANDMARKS = "landmarks"
+    EARLIER = "earlier"
 
 
 def layer_of(status: Status) -> Layer:

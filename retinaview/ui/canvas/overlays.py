@@ -10,6 +10,7 @@ from retinaview.core.landmarks import Landmarks
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.caliper_item import CaliperItem
+from retinaview.ui.canvas.earlier_item import EarlierItem
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.landmarks_item import LandmarksItem
@@ -42,8 +43,10 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, landmarks, marks, regions, voices, guides, caliper, pen
-        The items, lowest first.
+    photograph, before, heat_map, lesions, landmarks, earlier, marks, regions, voices, guides,
+    caliper, pen
+        The items, lowest first; `before` is the photograph of the previous visit, and `earlier`
+        what was marked then.
     outlines : Outlines
         The points that masks are held by.
     all_marks, shown_marks : PlacedMarks
@@ -52,9 +55,11 @@ class Overlays:
 
     def __init__(self, scene: QGraphicsScene, *, ask: Ask) -> None:
         self.photograph = PhotographItem(ask)
+        self.before = PhotographItem(ask)
         self.heat_map = HeatMapItem()
         self.lesions = LesionItem(ask)
         self.landmarks = LandmarksItem()
+        self.earlier = EarlierItem()
         self.outlines = Outlines()
         self.marks = MarksItem(self.outlines)
         self.regions = RegionsItem()
@@ -69,12 +74,21 @@ class Overlays:
         self._bare = False
         for height, item in enumerate(
             (
-                *(self.photograph, self.heat_map, self.lesions, self.landmarks),
-                *(self.marks, self.regions, self.voices, self.guides, self.caliper, self.pen),
+                *(self.photograph, self.before, self.heat_map, self.lesions, self.landmarks),
+                *(
+                    self.earlier,
+                    self.marks,
+                    self.regions,
+                    self.voices,
+                    self.guides,
+                    self.caliper,
+                    self.pen,
+                ),
             )
         ):
             item.setZValue(height)
             scene.addItem(item)
+        self.show_before(False)
 
     def set_bounds(self, photograph: QRectF) -> None:
         """Follow a change of the photograph's rectangle."""
@@ -82,6 +96,7 @@ class Overlays:
         bounds = photograph.adjusted(-room, -room, room, room)
         above = (
             self.landmarks,
+            self.earlier,
             self.regions,
             self.marks,
             self.voices,
@@ -126,6 +141,11 @@ class Overlays:
         self.show_sketch(Sketch())
         self.caliper.set_line(None)
 
+    def show_before(self, shown: bool) -> None:
+        """Show the photograph of the previous visit in place of this one, or no longer."""
+        self.before.setVisible(shown)
+        self.photograph.setVisible(not shown)
+
     def set_landmarks(self, landmarks: Landmarks | None) -> None:
         """Show disc, fovea and what is measured from them, or none."""
         self.landmarks.set_landmarks(landmarks)
@@ -166,6 +186,7 @@ class Overlays:
         self.voices.setVisible(not self._bare)
         self.regions.setVisible(self.is_visible(Layer.REGIONS))
         self.landmarks.setVisible(self.is_visible(Layer.LANDMARKS))
+        self.earlier.setVisible(self.is_visible(Layer.EARLIER))
 
     def _show_marks(self) -> None:
         hidden = self._hidden_statuses()

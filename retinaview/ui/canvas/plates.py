@@ -198,6 +198,16 @@ def turn_words(turn: Turn) -> str:
     return tr("Rotated by {degrees}° on the screen", degrees=degrees)
 
 
+class VisitSign(TurnSign):
+    """Says that what is seen is the previous visit's photograph, and of which day that is."""
+
+    def set_words(self, words: str) -> None:
+        """Take what is said; empty for nothing."""
+        self.text = words
+        self.setAccessibleName(words)
+        self.update()
+
+
 class EmptyWords(QLabel):
     """Quiet words in the middle of an empty canvas: why it is empty, or an invitation."""
 
@@ -239,11 +249,18 @@ class Plates:
         self.legend = AttentionLegend(canvas)
         self.sign = QualitySign(canvas)
         self.turn = TurnSign(canvas)
+        self.visit = VisitSign(canvas)
 
     def show_turn(self, turn: Turn) -> None:
         """Say how the photograph is turned."""
         self.turn.set_turn(turn)
         self.turn.setVisible(bool(self.turn.text))
+        self.place()
+
+    def show_before(self, words: str) -> None:
+        """Say that the previous visit is seen, and when that was; empty for nothing."""
+        self.visit.set_words(words)
+        self.visit.setVisible(bool(words))
         self.place()
 
     def show(self, *, attention: bool, lesions: bool) -> None:
@@ -262,5 +279,7 @@ class Plates:
         self.legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
         self.sign.resize(self.sign.sizeHint())
         self.sign.move(QPoint((width - self.sign.width()) // 2, 0))
+        self.visit.resize(self.visit.sizeHint())
+        self.visit.move(QPoint((width - self.visit.width()) // 2, LEGEND_MARGIN_PX))
         self.turn.resize(self.turn.sizeHint())
         self.turn.move(QPoint(width - self.turn.width(), height - self.turn.height()))

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
 
 _COUNTING = later("Scoring the networks' regions …")
-_TITLES = {Layout.COMPARE: ("A", "B", "B – A"), Layout.BOTH_EYES: ("OD", "OS", "OS – OD")}
+_TITLES = {
+    Layout.COMPARE: ("A", "B", "B – A"),
+    Layout.BOTH_EYES: ("OD", "OS", "OS – OD"),
+    Layout.VISITS: (later("Before"), later("Now"), later("Change")),
+}
 
 
 class CompareController(Controller):
@@ -166,7 +170,7 @@ class CompareController(Controller):
         return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
     def _show_table(self, findings: Sequence[Finding | None]) -> None:
-        first, second, difference = _TITLES[self._context.layout]
+        first, second, difference = map(tr, _TITLES[self._context.layout])
         if self.on:
             first, second = f"{first}  {self.names[0]}", f"{second}  {self.names[1]}"
         self._panel.table.show_rows((first, second, difference), grade_rows(*findings))

@@ -198,6 +198,7 @@ class LayersPanel(QWidget):
             (Layer.PROPOSALS, tr("Models' proposals")),
             (Layer.REJECTED, tr("Rejected proposals")),
             (Layer.LANDMARKS, tr("Disc, fovea and rings")),
+            (Layer.EARLIER, tr("Marks of the previous visit")),
         ):
             boxes.addWidget(Section(text, aside=self._switch(layer)))
         column.addWidget(attention)

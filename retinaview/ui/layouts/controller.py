@@ -14,6 +14,7 @@ from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.layouts.turning import TurningController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
+from retinaview.ui.visits.controller import VisitsController
 from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class LayoutsController(Controller):
     ----------
     turning : TurningController
         Turns photographs on the screen.
+    visits : VisitsController
+        Registers the previous visit, and shows it.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class LayoutsController(Controller):
         self._settings = settings
         self._whose: dict[int, PatientEye] = {}
         self.turning = TurningController(context, panes=panes, views=reading.filler.views)
+        self.visits = VisitsController(context, panes=panes, loader=reading.filler.loader)
         self._heads = HeadsController(context, panes=panes)
         self._follow_settings()
         panes.pressed.connect(self.work_on)
@@ -61,8 +65,8 @@ class LayoutsController(Controller):
 
     @property
     def helpers(self) -> tuple[Controller, ...]:
-        """What stands above each pane, and how its photograph is turned."""
-        return self._heads, self.turning
+        """What stands above each pane, how its photograph is turned, and its previous visit."""
+        return self._heads, self.turning, self.visits
 
     def switches(self) -> dict[str, bool]:
         """Tell which layout is on, and how two photographs are linked."""
@@ -129,7 +133,7 @@ class LayoutsController(Controller):
     def _on_image_updated(self, image_id: int) -> None:
         """Look for the fellow eye again once another patient or eye is known of what is seen."""
         session, layout = self._context.session, self._context.layout
-        if session is None or layout is not Layout.BOTH_EYES:
+        if session is None or layout not in (Layout.BOTH_EYES, Layout.VISITS):
             return
         known, alone = self._whose.get(image_id), len(self._whose) == 1
         if known != _whose(session, image_id) and (known is not None or alone):
@@ -148,6 +152,7 @@ _ACTIONS = {
     Layout.BOTH_EYES: "both_eyes",
     Layout.COMPARE: "compare",
     Layout.ADJUDICATE: "adjudicate",
+    Layout.VISITS: "visits",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from retinaview.session.answers import agreeing, can_be_agreed_with
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.answering.words import brief_words
@@ -9,6 +11,9 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.project.images import StudyImage
 
 
 class HeadsController(Controller):
@@ -39,9 +44,16 @@ class HeadsController(Controller):
                 continue
             image = session.image(held.image_id)
             comparing = self._context.layout is Layout.COMPARE
-            pane.set_title(image.eye, "" if comparing else image.name)
+            pane.set_title(image.eye, "" if comparing else self._name(image))
             given = brief_words(session.grading(image.id))
             pane.set_answers("" if comparing else given, self._models_words(index))
+
+    def _name(self, image: StudyImage) -> str:
+        """Return a photograph's name, with its day where that is what tells two apart."""
+        from retinaview.session.visits import day_of
+
+        day = day_of(image) if self._context.layout is Layout.VISITS else None
+        return image.name if day is None else f"{day.isoformat()}   {image.name}"
 
     def _models_words(self, pane: int) -> str:
         finding = self._context.answer_in(pane)

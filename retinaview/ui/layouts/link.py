@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from retinaview.core.field_circle import FieldCircle
 
@@ -64,6 +65,38 @@ class Link:
         return Viewpoint(
             *self.point(place.x, place.y), place.zoom * self.source.radius / self.target.radius
         )
+
+
+@dataclass(frozen=True)
+class RegisteredLink:
+    """The way from one photograph of an eye to another one of it, as a registration found it.
+
+    Attributes
+    ----------
+    rows : two tuples of three floats
+        Take (x, y, 1), source pixels of the first, to x and y of the second.
+    """
+
+    rows: tuple[tuple[float, float, float], tuple[float, float, float]]
+
+    @property
+    def inverse(self) -> RegisteredLink:
+        """The way back."""
+        (a, b, x), (c, d, y) = self.rows
+        whole = a * d - b * c
+        back = (d / whole, -b / whole), (-c / whole, a / whole)
+        (e, f), (g, h) = back
+        return RegisteredLink(((e, f, -e * x - f * y), (g, h, -g * x - h * y)))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where the second photograph has the place `(x, y)` of the first one."""
+        (a, b, across), (c, d, down) = self.rows
+        return a * x + b * y + across, c * x + d * y + down
+
+    def place(self, place: Viewpoint) -> Viewpoint:
+        """Return the second photograph's view of the same place, equally large on the screen."""
+        (a, b, _), (c, d, _) = self.rows
+        return Viewpoint(*self.point(place.x, place.y), place.zoom / sqrt(abs(a * d - b * c)))
 
 
 def frames(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.ui.canvas import FundusCanvas
-from retinaview.ui.layouts.link import Link, Viewpoint
+from retinaview.ui.layouts.link import Link, RegisteredLink, Viewpoint
 
 
 class ViewLink(QObject):
@@ -25,6 +25,7 @@ class ViewLink(QObject):
         super().__init__(first)
         self._canvases = (first, second)
         self._frames: tuple[FieldCircle, FieldCircle] | None = None
+        self._registered: RegisteredLink | None = None
         self._mirrored = False
         self._on = True
         self._following = False
@@ -51,6 +52,12 @@ class ViewLink(QObject):
         """Measure places on the two photographs by these; None where one is missing."""
         self._frames = frames
         self._follow(self._leader)
+
+    def set_registered(self, link: RegisteredLink | None) -> None:
+        """Follow a registration of the first photograph onto the second, rather than frames."""
+        if link != self._registered:
+            self._registered = link
+            self._follow(self._leader)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """Whether left on one is right on the other, as in the two eyes of a person."""
@@ -85,5 +92,9 @@ class ViewLink(QObject):
         else:
             other.set_cross(QPointF(*self._link_from(index, self._frames).point(*at)))
 
-    def _link_from(self, index: int, frames: tuple[FieldCircle, FieldCircle]) -> Link:
+    def _link_from(
+        self, index: int, frames: tuple[FieldCircle, FieldCircle]
+    ) -> Link | RegisteredLink:
+        if self._registered is not None:
+            return self._registered if index == 0 else self._registered.inverse
         return Link(frames[index], frames[1 - index], self._mirrored)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,7 @@ from retinaview.ui.study.listing import Listing
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.study.rows import ReadingStage, StudyRow, mark_fields, rows_of_study
+from retinaview.ui.visits.words import absence_words
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -221,6 +223,9 @@ class ReadingController(Controller):
     def _arrange(self, session: Session, image_id: int) -> None:
         context = self._context
         seats = arranged(session, image_id, context.layout, front=context.front)
+        if context.layout is Layout.VISITS:
+            why = absence_words(session.image(image_id), session.previous_visit(image_id))
+            seats = replace(seats, absence=why)
         self.filler.seat(session, seats)
 
     def _connect_signals(self) -> None:

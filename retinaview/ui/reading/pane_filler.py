@@ -35,6 +35,8 @@ class PaneFiller(QObject):
 
     Attributes
     ----------
+    loader : PhotographLoader
+        Decodes them.
     views : KeptViews
         How each photograph was seen last.
     search : PhotographSearch
@@ -53,7 +55,7 @@ class PaneFiller(QObject):
         super().__init__()
         self._context = context
         self._panes = panes
-        self._loader = loader
+        self.loader = loader
         self.views = KeptViews()
         self.search = PhotographSearch()
         # A path stands for a reduced copy, as sharp as the screen.
@@ -84,8 +86,8 @@ class PaneFiller(QObject):
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Decode these while there is time, the first one first."""
-        self._loader.set_first_view(self._panes.canvas.first_view())
-        self._loader.prefetch(paths)
+        self.loader.set_first_view(self._panes.canvas.first_view())
+        self.loader.prefetch(paths)
 
     def keep_views(self) -> None:
         """Remember how the photographs in the panes are seen."""
@@ -104,7 +106,7 @@ class PaneFiller(QObject):
             self._clear(index, absence)
             return
         image, path = session.image(image_id), session.expected_path(image_id)
-        at_hand = self._context.panes[index].photograph or self._loader.cached(path)
+        at_hand = self._context.panes[index].photograph or self.loader.cached(path)
         if at_hand is None and self._on_canvas[index] != path:
             self._clear(index, tr("Reading {name} …", name=image.name))
 
@@ -113,7 +115,7 @@ class PaneFiller(QObject):
 
         One that was looked for in vain is read where it should be: that tells what is missing.
         """
-        self._loader.set_first_view(self._panes.canvas.first_view())
+        self.loader.set_first_view(self._panes.canvas.first_view())
         front, beside = self._context.front, 1 - self._context.front
         missing = [pane for pane in (front, beside) if self._context.panes[pane].photograph is None]
         wanted = [self._context.panes[pane].image_id for pane in missing]
@@ -126,7 +128,7 @@ class PaneFiller(QObject):
                 with self._context.about(image_id):
                     self._context.say(tr("Looking for {name} …", name=path.name))
                 self.search.look_for(session, image_id)
-        self._loader.show(*paths)
+        self.loader.show(*paths)
 
     def _awaiting(self, path: Path) -> list[int]:
         """Return the panes where a file's photograph belongs; before a study is open, the first."""

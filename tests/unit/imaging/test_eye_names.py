@@ -1,5 +1,6 @@
 """Patient and eye from the names that data sets and cameras give."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,28 @@ def test_names_that_tell_the_eye(name: str, patient: str, eye: Laterality) -> No
         ("P12_OS_follow-up 2.jpg", "followup2"),
         ("P12_OS_macula.jpg", ""),
         ("20051019_38557_0100_PP.tif", "20051019"),
+        ("20.10.2005_OD.tif", "20051020"),
+        ("P12_2024-05-01_visit 2_OD.jpg", "20240501-visit2"),
+        ("P12/2024-05-01/OD.jpg", "20240501"),
+        ("2023-01-10/P12_2024-05-01_OD.jpg", "20240501"),
     ],
 )
 def test_names_that_tell_the_visit(name: str, visit: str) -> None:
     assert guess_eye(Path(name)).visit == visit
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("P12_2024-05-01_visit 2_OD.jpg", date(2024, 5, 1)),
+        ("01.05.2024 OS.jpg", date(2024, 5, 1)),
+        ("P12_2024-02-31_OD.jpg", None),
+        ("P12_V1_OD.jpg", None),
+        ("P12_OD.jpg", None),
+    ],
+)
+def test_names_that_tell_the_day(name: str, day: date | None) -> None:
+    assert guess_eye(Path(name)).day == day
 
 
 @pytest.mark.parametrize(
@@ -97,10 +116,11 @@ def test_names_of_nobody(stem: str) -> None:
 def test_the_folder_is_the_patient_where_the_name_is_the_eye_alone() -> None:
     assert guess_eye(Path("study/P77/left.jpg")) == EyeName("P77", OS)
     assert guess_eye(Path("study/P77/OD.jpg")) == EyeName("P77", OD)
-    assert guess_eye(Path("study/P77/2024-05-01/OD.jpg")) == EyeName("P77", OD)
+    assert guess_eye(Path("study/P77/2024-05-01/OD.jpg")) == EyeName("P77", OD, "20240501")
     assert guess_eye(Path("study/P77/2024-05-01_OD.jpg")) == EyeName("P77", OD, "20240501")
     for folder in ("images", "train", "2024-05-01", "Fundus photos"):
-        assert guess_eye(Path(f"/{folder}/left.jpg")) == EyeName("", OS)
+        guess = guess_eye(Path(f"/{folder}/left.jpg"))
+        assert (guess.patient, guess.eye) == ("", OS)
 
 
 @given(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.field_circle import FieldCircle
-from retinaview.ui.layouts.link import Link, Viewpoint, frames
+from retinaview.ui.layouts.link import Link, RegisteredLink, Viewpoint, frames
 
 places = st.builds(
     Viewpoint, st.floats(-4000, 8000), st.floats(-4000, 8000), st.floats(0.02, 40, exclude_min=True)
@@ -84,3 +84,15 @@ def test_fields_of_view_count_only_where_both_are_known() -> None:
         whole = frames(first, second, sizes=sizes)
         assert [(c.cx, c.cy) for c in whole] == [(500, 400), (300, 200)]
         assert whole[0].radius / whole[1].radius == pytest.approx(math.hypot(1000, 800) / 721.11)
+
+
+@given(places, st.floats(-0.6, 0.6), st.floats(0.5, 2), st.floats(-900, 900), st.floats(-900, 900))
+def test_a_registered_link_leads_there_and_back_equally_large(
+    place: Viewpoint, turned: float, scale: float, across: float, down: float
+) -> None:
+    cosine, sine = scale * math.cos(turned), scale * math.sin(turned)
+    link = RegisteredLink(((cosine, -sine, across), (sine, cosine, down)))
+    there = link.place(place)
+    back = link.inverse.place(there)
+    assert (back.x, back.y, back.zoom) == pytest.approx((place.x, place.y, place.zoom), abs=1e-6)
+    assert there.zoom * scale == pytest.approx(place.zoom)

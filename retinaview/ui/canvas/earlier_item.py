@@ -1,0 +1,75 @@
+"""Draws where lesions were marked at the previous visit: faint hints that nobody can touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.colours import SHADE
+from retinaview.ui.canvas.screen_space import BoundedItem, screen_space
+
+_WIDTH_PX = 1.2
+_STRENGTH = 170
+"""Of 255."""
+
+Corners = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A lesion of the previous visit, where it lies on this photograph.
+
+    Attributes
+    ----------
+    lesion : LesionClass
+        What it was marked as.
+    corners : tuple of (float, float)
+        x and y of the corners of its box, source pixels of this photograph.
+    """
+
+    lesion: LesionClass
+    corners: Corners
+
+
+class EarlierItem(BoundedItem):
+    """Empty but where a previous visit is registered; it takes no part in any gesture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints: tuple[Hint, ...] = ()
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Draw these hints and no others."""
+        if tuple(hints) != self.hints:
+            self.hints = tuple(hints)
+            self.update()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw dotted outlines in the colours of the classes."""
+        if not self.hints:
+            return
+        with screen_space(painter) as transform:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for hint in self.hints:
+                outline = transform.map(QPolygonF([QPointF(*corner) for corner in hint.corners]))
+                painter.setPen(QPen(SHADE, 2 * _WIDTH_PX, Qt.PenStyle.DotLine))
+                painter.drawPolygon(outline)
+                painter.setPen(_pen(hint.lesion))
+                painter.drawPolygon(outline)
+
+
+def _pen(lesion: LesionClass) -> QPen:
+    colour = QColor(*STYLES[lesion].colour)
+    colour.setAlpha(_STRENGTH)
+    return QPen(colour, _WIDTH_PX, Qt.PenStyle.DotLine)

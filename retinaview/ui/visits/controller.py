@@ -1,0 +1,305 @@
+"""The previous visit in the window: asked for when it is seen, and told of in the side panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTransform
+
+from retinaview.core.macula import disc_diameter
+from retinaview.core.marks import Status
+from retinaview.session.side_by_side import Layout
+from retinaview.ui.action_spec import When
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.canvas.earlier_item import Hint
+from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
+from retinaview.ui.layouts.link import RegisteredLink
+from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.visits.panel import VisitPanel
+from retinaview.ui.visits.registrar import Pair, Registered, Registrar
+from retinaview.ui.visits.words import (
+    absence_words,
+    before_words,
+    refusal_words,
+    registration_words,
+    visit_words,
+)
+from retinaview.ui.window_context import WindowContext
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.core.marks import Mark
+    from retinaview.imaging.halvings import Halvings
+    from retinaview.imaging.photograph import Photograph
+    from retinaview.imaging.registration import Registration
+    from retinaview.session.session import Session
+    from retinaview.session.visits import PreviousVisit
+
+BLINK_MS = 700
+
+
+class VisitsController(Controller):
+    """Finds the previous visit of the eye in front, and shows it where the reader wants it.
+
+    It is registered once the layout shows it, or it blinks; never ahead of that.
+
+    Attributes
+    ----------
+    panel : VisitPanel
+        Stands in the side panel.
+    """
+
+    def __init__(self, context: WindowContext, *, panes: Panes, loader: PhotographLoader) -> None:
+        super().__init__()
+        self.panel = VisitPanel()
+        self._context, self._panes, self._loader = context, panes, loader
+        self._registrar = Registrar()
+        self._visit: PreviousVisit | None = None
+        self._pair: Pair | None = None
+        self._found: Registered | None = None
+        self._earlier: Halvings | None = None
+        self._seated: int | None = None  # the pane that holds it
+        self._why_not = ""
+        self._blinking = False
+        self._blinks = QTimer(self)
+        self._blinks.setInterval(BLINK_MS)
+        self._blinks.timeout.connect(self._blink)
+        self._is_before_seen = False
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        context = self._context
+        self._registrar.registered.connect(self._on_registered)
+        self._registrar.failed.connect(self._on_failed)
+        context.study_changed.connect(self._registrar.forget)
+        context.image_changed.connect(self._look)
+        for changed in (context.photograph_shown, context.beside_shown, context.settled):
+            changed.connect(self._seek)
+        context.image_updated.connect(self._on_image_updated)
+        context.marks_changed.connect(self._on_marks_changed)
+        context.answer_changed.connect(self._say)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that registers."""
+        return (self._registrar.worker,)
+
+    def conditions(self) -> set[When]:
+        """Whether there is a previous visit."""
+        return {When.EARLIER} if self._pair is not None else set()
+
+    def switches(self) -> dict[str, bool]:
+        """Whether it blinks."""
+        return {"blink": self._blinking}
+
+    def reword(self) -> None:
+        """Say everything again, in another language."""
+        self._say()
+
+    def set_blinking(self, on: bool) -> None:
+        """Let both visits change places on the photograph, or no longer."""
+        self._blinking = on and self._pair is not None
+        self._end_blinking_in_vain()
+        self._seek()
+        self._follow_blinking()
+        self.changed.emit()
+
+    def _end_blinking_in_vain(self) -> None:
+        """Blink no longer, and say why, where the previous visit cannot be put in place."""
+        refused = self._found is not None and self._registration is None
+        if self._blinking and (refused or self._why_not):
+            self._blinking = False
+            with self._context.about(self._context.image_id):
+                self._context.say(self._fit_words())
+
+    # Which it is
+
+    @property
+    def _pane(self) -> int:
+        """The pane of this visit's photograph."""
+        return 1 if self._context.layout is Layout.VISITS else self._context.front
+
+    def _look(self) -> None:
+        """Find the previous visit of what is shown now."""
+        session, present = self._context.session, self._context.panes[self._pane].image_id
+        before = self._pair
+        self._visit, self._pair = None, None
+        if session is not None and present is not None:
+            self._visit = session.previous_visit(present)
+            if self._visit.image is not None:
+                self._pair = self._visit.image.id, present
+        if self._pair != before:
+            self._drop()
+        self._put_everything()
+        self._seek()
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        """Take away what is known of another pair."""
+        self._registrar.stop()
+        self._found, self._earlier = None, None
+        self._why_not, self._blinking = "", False
+
+    def _on_image_updated(self, image_id: int) -> None:
+        session, visit = self._context.session, self._visit
+        present = self._context.panes[self._pane].image_id
+        if session is None or present is None or visit is None:
+            return
+        if session.image(image_id).patient == session.image(present).patient or (
+            visit.image is not None and visit.image.id == image_id
+        ):
+            self._look()
+
+    # Registering
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._blinking or self._context.layout is Layout.VISITS
+
+    def _seek(self) -> None:
+        """Have the pair registered, once it is wanted and this visit's photograph is there."""
+        session, present = self._context.session, self._context.panes[self._pane].photograph
+        if session is None or self._pair is None or present is None or not self._is_wanted:
+            return
+        if self._found is not None or self._why_not:
+            return
+        earlier, pair = self._pair[0], self._pair
+        at_hand = self._loader.cached(session.expected_path(earlier))
+        self._registrar.ask(pair, present, at_hand, lambda: session.find(earlier))
+        self._say()
+
+    def _on_registered(self, pair: Pair, earlier: Photograph, found: Registered) -> None:
+        if pair != self._pair:
+            return
+        self._found = found
+        self._earlier = None if found.registration is None else earlier.halvings
+        self._end_blinking_in_vain()
+        self._put_everything()
+        self.changed.emit()
+
+    def _on_failed(self, pair: Pair, why: str) -> None:
+        if pair == self._pair:
+            self._why_not = why
+            self._end_blinking_in_vain()
+            self._say()
+            self.changed.emit()
+
+    # Showing
+
+    def _put_everything(self) -> None:
+        self._put_before()
+        self._put_link()
+        self._put_hints()
+        self._say()
+
+    @property
+    def _registration(self) -> Registration | None:
+        return None if self._found is None else self._found.registration
+
+    def _put_before(self) -> None:
+        """Put the earlier photograph where it can blink: below this visit's overlays."""
+        found, seat = self._registration, None if self._earlier is None else self._pane
+        if seat != self._seated:
+            for index, canvas in enumerate(self._panes.canvases):
+                if index == seat and found is not None:
+                    canvas.set_before(self._earlier, _transform(found))
+                else:
+                    canvas.set_before(None)
+            self._seated = seat
+            self._blinks.stop()
+        self._follow_blinking()
+
+    def _put_link(self) -> None:
+        """Let both panes follow the registration while they show both visits."""
+        found = self._registration if self._context.layout is Layout.VISITS else None
+        self._panes.link.set_registered(None if found is None else _link(found))
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        if self._pair is not None and image_id == self._pair[0]:
+            self._put_hints()
+
+    def _put_hints(self) -> None:
+        """Hint at where lesions were marked; on the photograph of this visit alone."""
+        session, found = self._context.session, self._registration
+        hints: list[Hint] = []
+        if session is not None and found is not None and self._pair is not None:
+            hints = [_hint(mark, found) for mark in self._earlier_marks(session, *self._pair)]
+        for index, canvas in enumerate(self._panes.canvases):
+            canvas.set_hints(hints if index == self._pane else ())
+
+    def _earlier_marks(self, session: Session, earlier: int, present: int) -> list[Mark]:
+        """Return readers' lesions; of a blind reader's own those alone that no model proposed."""
+        marks = self._context.marks_on(earlier)
+        labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
+        if not self._context.hides(present):
+            return labels
+        own = ("", session.reader)
+        return [m for m in labels if m.status is Status.DRAWN and m.author in own]
+
+    def _follow_blinking(self) -> None:
+        ready = self._blinking and self._registration is not None
+        if ready and not self._blinks.isActive():
+            self._blinks.start()
+            self._show_before(True)
+        elif not ready:
+            self._blinks.stop()
+            self._show_before(False)
+
+    def _blink(self) -> None:
+        self._show_before(not self._is_before_seen)
+
+    def _show_before(self, seen: bool) -> None:
+        self._is_before_seen = seen
+        visit = self._visit
+        words = "" if visit is None or visit.before is None else before_words(visit.before)
+        canvas: FundusCanvas
+        for index, canvas in enumerate(self._panes.canvases):
+            canvas.show_before(words if seen and index == self._pane else "")
+
+    def _say(self) -> None:
+        """Say when the previous visit was, and how well it is registered or why not."""
+        session, visit = self._context.session, self._visit
+        present = self._context.panes[self._pane].image_id
+        if session is None or visit is None or present is None:
+            self.panel.show_words("", "")
+        elif visit.image is not None and visit.before is not None and visit.day is not None:
+            self.panel.show_words(visit_words(visit.before, visit.day), self._fit_words())
+        elif visit.undated or self._context.layout is Layout.VISITS:
+            self.panel.show_words(absence_words(session.image(present), visit), "")
+        else:
+            self.panel.show_words("", "")
+
+    def _fit_words(self) -> str:
+        if self._why_not:
+            return self._why_not
+        if self._found is None:
+            return tr("Registering …") if self._is_wanted else ""
+        if self._registration is None:
+            return refusal_words(self._found.matches)
+        landmarks = self._context.landmarks_in(self._pane)
+        disc_px = None if landmarks is None else disc_diameter(landmarks)
+        return registration_words(self._registration, disc_px)
+
+
+def _transform(found: Registration) -> QTransform:
+    (a, b, x), (c, d, y) = found.matrix.tolist()
+    return QTransform(a, c, b, d, x, y)
+
+
+def _link(found: Registration) -> RegisteredLink:
+    first, second = (tuple(row) for row in found.matrix.tolist())
+    return RegisteredLink((first, second))
+
+
+def _hint(mark: Mark, found: Registration) -> Hint:
+    from retinaview.imaging.registration import moved
+
+    box = mark.box
+    corners = np.array(
+        [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
+    )
+    return Hint(mark.lesion, tuple((x, y) for x, y in moved(corners, found.matrix).tolist()))
