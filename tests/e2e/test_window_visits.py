@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retinaview.session.session import Session
+    from retinaview.ui.canvas.earlier_item import Hint
     from retinaview.ui.visits.controller import VisitsController
     from tests.e2e.conftest import Driver
 
@@ -86,7 +87,7 @@ def seen(driver: Driver) -> list[str]:
     return [pane.title for pane in driver.window.panes.both]
 
 
-def hints(driver: Driver, pane: int) -> tuple:  # type: ignore[type-arg]
+def hints(driver: Driver, pane: int) -> tuple[Hint, ...]:
     return driver.window.panes.canvases[pane]._overlays.earlier.hints
 
 
