@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_space
 
@@ -70,6 +70,6 @@ class EarlierItem(BoundedItem):
 
 
 def _pen(lesion: LesionClass) -> QPen:
-    colour = QColor(*STYLES[lesion].colour)
+    colour = QColor(*style_of(lesion).colour)
     colour.setAlpha(_STRENGTH)
     return QPen(colour, _WIDTH_PX, Qt.PenStyle.DotLine)
