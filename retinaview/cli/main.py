@@ -29,6 +29,7 @@ from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
 from retinaview.cli.window import window
 from retinaview.core.errors import FileInTheWay, RetinaViewError
+from retinaview.core.guard import reason
 from retinaview.core.text import one_line
 from retinaview.ui.log_file import start_log
 
@@ -137,6 +138,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.filename is not None:
+            # The system refuses even to look: a name that is too long, or a folder that is not
+            # open to this user. Not every place that looks is guarded.
+            why = f"cannot be used: {reason(fault)}"
+            return _complain(str(RetinaViewError(why, path=str(fault.filename))))
         # The last resort, for an error that a guard should have converted.
         start_log()
         logger.exception("unexpected")

@@ -53,3 +53,14 @@ def test_a_log_that_cannot_be_written_is_said(
     assert run(monkeypatch, tmp_path / "file" / "log") == program.FAULT
 
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "y/" * 3000], ids=["one", "many"])
+def test_a_name_that_the_system_refuses_is_no_fault_of_the_program(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(["data", "check", str(tmp_path / name)]) == program.BAD_INPUT
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "its name is too long" in said
+    assert len(said) < 700
