@@ -42,6 +42,7 @@ from retinaview.exchange import read_labels, write_labels
 from retinaview.models.weights.replacing import finish_replacing, put_in_place
 from retinaview.models.weights.staging import writing
 from retinaview.project import opening
+from retinaview.project.event_file import make_study, write_events
 from retinaview.project.opening import close_engine, new_engine
 from retinaview.project.store import ProjectStore
 from retinaview.project.upgrade import migrate
@@ -51,7 +52,7 @@ from tests import killed_exports
 from tests.folders import fastest_folder
 from tests.unit.batch.test_screening import StandIn
 
-STUDY = "study.retinaview"
+STUDY, HISTORY, AGAIN = "study.retinaview", "history.jsonl", "again.retinaview"
 STUCK_S = 60.0
 """Work that sleeps for so long waits for something that will not come."""
 SHIPPED = Path(__file__).parents[1] / "resources" / "weights"
@@ -217,6 +218,25 @@ def _check_import(folder: Path, promised: list[str]) -> None:
     assert count in ((200,) if promised else (0, 200))
 
 
+def _write_history(folder: Path) -> None:
+    _make_study(folder)
+    _import(folder, os.open(os.devnull, os.O_WRONLY))
+    with closing(ProjectStore.open(folder / STUDY)) as store:
+        write_events(store, store.images(), folder / HISTORY)
+
+
+def _replay(folder: Path, report: int) -> None:
+    make_study(folder / HISTORY, folder / AGAIN)
+    os.write(report, b"done\n")
+
+
+def _check_replayed(folder: Path, promised: list[str]) -> None:
+    assert (folder / AGAIN).exists() or not promised
+    if (folder / AGAIN).exists():
+        with closing(ProjectStore.open(folder / AGAIN)) as store:
+            assert sum(map(len, store.all_marks().values())) == 200
+
+
 def _export(folder: Path, _report: int) -> None:
     for count in range(1, 40):
         write_labels("voc", _labels(50 + count), folder / "export")
@@ -331,6 +351,7 @@ def _export_trial(write: killed_exports.Write) -> Trial:
 TRIALS = {
     "edits": Trial(_make_study, _edit, _check_edits, 0.15),
     "import": Trial(_make_study, _import, _check_import, 0.4),
+    "history": Trial(_write_history, _replay, _check_replayed, 0.4),
     "export": Trial(_make_study, _export, _check_export, 0.15),
     "screen": Trial(lambda folder: _photographs(folder) and None, _screen, _check_screen, 0.1),
     "migration": Trial(_make_older_study, _migrate, _check_migration, 0.4),

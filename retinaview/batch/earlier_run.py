@@ -8,8 +8,8 @@ from pathlib import Path
 
 from retinaview.batch.findings_file import ScreenedRow
 from retinaview.batch.findings_log import FindingsLog
-from retinaview.batch.inputs import place_of
 from retinaview.core.errors import ReadError
+from retinaview.core.paths import followed
 from retinaview.imaging.photograph import file_sha256
 
 
@@ -35,14 +35,14 @@ def earlier_names(inputs: Mapping[str, Path], log: FindingsLog) -> dict[str, str
     if not old:
         return {}
     new = {image: path for image, path in inputs.items() if image not in log}
-    by_place = {place_of(Path(image)): image for image in old}
+    by_place = {followed(Path(image)): image for image in old}
     gone: dict[str, list[str]] = defaultdict(list)
     for place, image in by_place.items():
         if not _exists(place):
             gone[place.name].append(image)
     names: dict[str, str] = {}
     for image, path in new.items():
-        before = by_place.get(place_of(path)) or _of_same_content(path, gone[path.name], log)
+        before = by_place.get(followed(path)) or _of_same_content(path, gone[path.name], log)
         if before is not None:
             names[before] = image
     return names

@@ -14,7 +14,7 @@ from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.grades import Laterality
 from retinaview.core.name_pattern import NamePattern
-from retinaview.core.paths import AnyPath
+from retinaview.core.paths import AnyPath, followed
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
 from retinaview.exchange import read_labels
@@ -102,7 +102,7 @@ def _is_table(path: Path) -> bool:
 def _add_files(given: Path, inputs: Inputs, seen: set[Path]) -> None:
     """Add a photograph, or those of a folder; a file once, whatever links lead to it."""
     for path in _listed(given):
-        if (place := place_of(path)) not in seen:
+        if (place := followed(path)) not in seen:
             seen.add(place)
             image = _text(path, inputs)
             inputs.add(image, None if image == str(path) else path)
@@ -115,14 +115,6 @@ def _listed(path: Path) -> Iterable[Path]:
     except (OSError, ValueError):  # the name is impossible, or its folder cannot be read
         is_folder = False
     return find_photographs([path]) if is_folder or is_directory(path) else [path]
-
-
-def place_of(path: Path) -> Path:
-    """Return the resolved path, or the path itself if its links form a circle."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path.absolute()
 
 
 def named(images: Iterable[str], taken: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from retinaview.core.errors import ReadError
 from retinaview.core.grades import Grading
 from retinaview.core.guard import guard
+from retinaview.core.paths import followed
 from retinaview.exchange.data_sets.data_set import ICDR, DataSet, ReadersBox, SetPhotograph
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
 
@@ -44,7 +45,7 @@ def with_project(found: DataSet, project: DataSet) -> DataSet:
 
 
 def _key(one: SetPhotograph) -> Path | str:
-    return one.path.resolve() if one.path is not None else one.name
+    return followed(one.path) if one.path is not None else one.name
 
 
 def _joined(one: SetPhotograph, said: SetPhotograph | None) -> SetPhotograph:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
-from retinaview.core.errors import LabelError, RetinaViewError
+from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.marks import Status
 from retinaview.core.pictures import Pictures
@@ -207,24 +207,13 @@ def _export_history(place: Place, out: Path, *, replace: bool) -> None:
 
 
 def _import_history(files: Sequence[Path], place: Place) -> None:
-    from retinaview.project.event_file import replay
-    from retinaview.project.store import ProjectStore
+    from retinaview.project.event_file import make_study
 
     if len(files) != 1:
         raise LabelError("--format history takes one file")
     if not isinstance(place, Path) or place.is_dir() or place.suffix != ".retinaview":
         raise LabelError(f"{place}: a history makes a new project file, NAME.retinaview")
-    is_new = not place.exists()
-    if is_new:
-        ProjectStore.create(place).close()
-    try:
-        with closing(ProjectStore.open(place)) as store:
-            count = replay(files[0], store)
-    except RetinaViewError:
-        if is_new:
-            with suppress(OSError):  # the first fault is the one to tell
-                place.unlink()
-        raise
+    count = make_study(files[0], place)
     say(f"{one_line(str(place))}: {counted(count, 'event')} done again")
 
 

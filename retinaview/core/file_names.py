@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.paths import followed
 from retinaview.core.text import shown
 
 LONGEST_NAME_BYTES = 255
@@ -44,7 +45,7 @@ def inside(root: Path, name: str) -> Path:
     if fault := fault_in(name):
         raise ReadError(f"{shown(name)} is not a path inside this folder: {fault}")
     path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not followed(path).is_relative_to(followed(root)):
         raise ReadError(f"{shown(name)} leads out of its folder through a link")
     return path
 

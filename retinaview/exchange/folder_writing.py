@@ -22,6 +22,7 @@ from retinaview.core.errors import LabelError, RetinaViewError, WriteError
 from retinaview.core.file_names import fault_in, inside
 from retinaview.core.guard import guard
 from retinaview.core.locks import locked
+from retinaview.core.paths import followed
 from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import require_own
 from retinaview.exchange.intake import EachFile, ignore
@@ -213,7 +214,7 @@ def require_places(out: Path, written: Mapping[str, str], *, replace: bool) -> N
 
 def _link(file: Path, target: Path) -> None:
     try:
-        file.symlink_to(target.resolve())
+        file.symlink_to(followed(target))
     except OSError:  # Windows asks for a privilege; a hard link needs the same disk
         file.hardlink_to(target)
 

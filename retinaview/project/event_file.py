@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from retinaview.core.budget import MAX_SIDE_PX
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
@@ -24,6 +26,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.regular_files import read_regular
 from retinaview.core.study_classes import ClassList
 from retinaview.core.whole_files import write_new
+from retinaview.project import faults
 from retinaview.project.classes import CHANGE_CLASSES, of_told
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import FIRST_ANSWER, LoggedEvent
@@ -90,6 +93,41 @@ def _lines(images: Sequence[StudyImage], events: Sequence[LoggedEvent]) -> Itera
             "after": event.after,
         }
         yield json.dumps(told, ensure_ascii=False)
+
+
+def make_study(history: Path, path: Path) -> int:
+    """Make a project of what an event log tells; it appears complete or not at all.
+
+    Parameters
+    ----------
+    history : Path
+        The event log.
+    path : Path
+        The new project file.
+
+    Returns
+    -------
+    int
+        How many events that were.
+
+    Raises
+    ------
+    LabelError
+        The file is no event log, or a line of it cannot be read.
+    ProjectError
+        Something of that name is there already, or it cannot be written.
+    """
+    if path.exists():
+        raise ProjectError("is there already; a history makes a new project", path=path)
+    staged = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    try:
+        with closing(ProjectStore.create(staged)) as store:
+            count = replay(history, store)
+        with faults.as_project_errors(path):
+            staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+    return count
 
 
 def replay(path: Path, store: ProjectStore) -> int:

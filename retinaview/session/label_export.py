@@ -10,6 +10,7 @@ from retinaview.core.errors import LabelError, ReadError, WriteError
 from retinaview.core.grades import Grading
 from retinaview.core.guard import guard
 from retinaview.core.marks import Status
+from retinaview.core.paths import followed
 from retinaview.core.photos import LabelledImage
 from retinaview.core.pictures import Pictures
 from retinaview.core.words import counted
@@ -196,8 +197,8 @@ def export_history(
 
 
 def _refuse_folder_of_photographs(session: Session, out: Path) -> None:
-    folders = {session.expected_path(image.id).parent.resolve() for image in session.images}
-    if out.resolve() in folders:
+    folders = {followed(session.expected_path(image.id).parent) for image in session.images}
+    if followed(out) in folders:
         message = (
             "holds photographs of the study, which exported pictures would join; "
             "choose another folder"

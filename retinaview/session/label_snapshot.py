@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retinaview.core.errors import ReadError
+from retinaview.core.paths import followed
 from retinaview.core.server_address import Place
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph, is_read
@@ -74,5 +75,5 @@ def _read_photographs(session: Session) -> tuple[list[ReadPhotograph], list[str]
             sha256=known.sha256,
             marks=tuple(mark for mark in labelled.marks if mark.status.is_human),
         )
-        found.append(ReadPhotograph(labels, path.resolve()))
+        found.append(ReadPhotograph(labels, followed(path)))
     return found, missing

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from retinaview.batch.data_check import check_data
 from retinaview.batch.file_scoring import score_localization
 from retinaview.batch.findings_file import FINDINGS, read_findings
 from retinaview.batch.inputs import list_inputs, named
@@ -197,6 +198,7 @@ def test_links_in_a_circle_spoil_one_photograph_and_not_the_folder(tmp_path: Pat
 
     assert [path.name for path in find_photographs([tmp_path])] == ["eye.png", "round.png"]
     assert len(list_inputs([tmp_path, tmp_path / ("x" * 300), tmp_path / "a\0b"])) == 4
+    assert [problem for problem in check_data(tmp_path).problems if "round.png" in str(problem)]
 
 
 @pytest.mark.parametrize("name", ["e.xml", "e2.xml", "bigbox.json"])

@@ -14,7 +14,7 @@ KILLS = 5
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_nothing_finished_is_lost() -> None:
-    names = ["edits", "import", "export", "screen", "migration", "weights"]
+    names = ["edits", "import", "history", "export", "screen", "migration", "weights"]
     command = [sys.executable, "-m", "tests.killing", *names, "--kills", str(KILLS)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "1"}
     root = Path(__file__).parents[2]

@@ -170,7 +170,7 @@ def test_a_history_goes_out_and_makes_the_same_study(
         assert list(one.all_marks().values()) == list(other.all_marks().values())
         assert list(one.answers().values()) == list(other.answers().values())
     assert main(["import", history, "--format", "history", "--project", str(again)]) != 0
-    assert "is not empty" in capsys.readouterr().err
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_a_history_takes_no_options_that_it_would_pass_over(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from retinaview.core.errors import ReadError
+from retinaview.core.paths import followed
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import file_sha256, probe, read_photograph
@@ -60,3 +62,12 @@ def test_an_engine_takes_its_folder_and_its_weights_as_text(tiny_weights: Path) 
     for models in (["ganet"], [str(tiny_weights / "ganet.safetensors")]):
         engine = Engine(weights_folder=str(tiny_weights), models=models)
         assert [model.name for model in engine.identities] == ["ganet"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_are_followed_unless_they_form_a_circle(tmp_path: Path) -> None:
+    circle, link = tmp_path / "circle", tmp_path / "link"
+    circle.symlink_to(circle)
+    link.symlink_to(tmp_path / "file")
+    assert followed(link) == followed(tmp_path) / "file"
+    assert followed(circle) == circle
