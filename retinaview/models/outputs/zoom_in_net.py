@@ -82,20 +82,21 @@ def grade_zoom_in(
     with torch.inference_mode():
         answers = head_logits(module, first.output, patches, other)
     require_finite(*answers.values())
-    graded = combine_heads(answers, grade_options, together=other is not None)
+    dr, by_head, counted = combine_heads(answers, grade_options, together=other is not None)
+    disease = float(dr[1:].sum())
     dme = first.output.main.dme_logits
     return GradedPhotograph(
-        dr=graded.dr,
+        dr=dr,
         dme=None
         if dme is None
         else mean_probabilities(dme, temperature=grade_options.dme_temperature),
         gated=first.gated,
-        response=positive_part(first.response, peak=_any_disease(graded)),
+        response=positive_part(first.response, peak=disease),
         extent=network_input.extent,
-        regions=_rescored(first, _any_disease(graded)),
-        together=graded.together,
-        by_head=graded.by_head,
-        counted=graded.counted,
+        regions=_rescored(first, disease),
+        together=other is not None and "pair" in counted,
+        by_head=by_head,
+        counted=counted,
         patches=() if patches is None else patches.boxes,
     )
 
@@ -189,20 +190,29 @@ def head_logits(
     return answers
 
 
-@dataclass(frozen=True, eq=False)
-class CombinedGrades:
-    """Grade probabilities of each head, and their average over the selected heads."""
-
-    dr: Floats
-    by_head: Mapping[Head, Floats]
-    counted: tuple[Head, ...]
-    together: bool
-
-
 def combine_heads(
     answers: HeadLogits, grade_options: GradeOptions, *, together: bool
-) -> CombinedGrades:
-    """Average the probabilities of the selected heads; M-Net's if none of them is available."""
+) -> tuple[Floats, dict[Head, Floats], tuple[Head, ...]]:
+    """Average the probabilities of the selected heads; M-Net's if none of them is available.
+
+    Parameters
+    ----------
+    answers : mapping of Head to Tensor
+        As from `head_logits`.
+    grade_options : GradeOptions
+        Say which heads are averaged, and the temperature.
+    together : bool
+        Whether the fellow eye was used as well.
+
+    Returns
+    -------
+    dr : ndarray of float32, shape (grades,)
+        The average.
+    by_head : dict of Head to ndarray of float32
+        Probabilities of every head.
+    counted : tuple of Head
+        Heads that are averaged.
+    """
     heads = grade_options.heads_together if together else grade_options.heads
     temperature = grade_options.temperature_together if together else grade_options.temperature
     by_head = {
@@ -211,11 +221,7 @@ def combine_heads(
     }
     counted = tuple(head for head in heads if head in by_head) or ("main",)
     dr = np.stack([by_head[head] for head in counted]).mean(axis=0)
-    return CombinedGrades(dr, by_head, counted, together and "pair" in counted)
-
-
-def _any_disease(graded: CombinedGrades) -> float:
-    return float(graded.dr[1:].sum())
+    return dr, by_head, counted
 
 
 def _rescored(first: FirstPass, peak: float) -> tuple[Region, ...]:

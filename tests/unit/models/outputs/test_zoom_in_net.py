@@ -62,7 +62,7 @@ def test_every_head_looks_and_those_named_count(network: ZoomInNet) -> None:
     assert set(found.by_head) == ONE_EYE
     assert found.counted == ("attention", "crop")
     expected = (found.by_head["attention"] + found.by_head["crop"]) / 2
-    np.testing.assert_allclose(found.dr, expected, atol=1e-6)
+    np.testing.assert_allclose(dr, expected, atol=1e-6)
     assert len(found.patches) == 4
     assert not found.together
 
@@ -172,18 +172,18 @@ def test_a_broken_head_is_refused(part: str) -> None:
 def test_probabilities_are_the_mean_of_the_softmaxes_that_count() -> None:
     rising = torch.arange(5.0).expand(2, 5)
     answers = {"main": rising, "attention": torch.tensor([[4.0, 0, 0, 0, 0]]).expand(2, 5)}
-    found = combine_heads(answers, GradeOptions(), together=False)
+    dr, by_head, _ = combine_heads(answers, GradeOptions(), together=False)
     exponents = np.exp(np.arange(5))
-    np.testing.assert_allclose(found.by_head["main"], exponents / exponents.sum(), rtol=1e-5)
-    assert float(found.by_head["attention"][0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4))
-    expected = (found.by_head["main"] + found.by_head["attention"]) / 2
-    np.testing.assert_allclose(found.dr, expected, rtol=1e-6)
+    np.testing.assert_allclose(by_head["main"], exponents / exponents.sum(), rtol=1e-5)
+    assert float(by_head["attention"][0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4))
+    expected = (by_head["main"] + by_head["attention"]) / 2
+    np.testing.assert_allclose(dr, expected, rtol=1e-6)
 
 
 def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
     answers = {"main": torch.arange(5.0)[None], "attention": torch.arange(5.0)[None]}
     cold, hot = (
-        combine_heads(answers, GradeOptions(temperature=t), together=False).dr for t in (1.0, 10.0)
+        combine_heads(answers, GradeOptions(temperature=t), together=False)[0] for t in (1.0, 10.0)
     )
     assert float(hot.max()) < float(cold.max())
     assert hot.argsort().tolist() == cold.argsort().tolist() == [0, 1, 2, 3, 4]
@@ -192,5 +192,5 @@ def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
 def test_both_eyes_have_a_temperature_of_their_own() -> None:
     answers = {"main": torch.arange(5.0)[None], "pair": torch.arange(5.0)[None]}
     grade_options = GradeOptions(temperature=1.0, temperature_together=10.0)
-    assert combine_heads(answers, grade_options, together=True).dr.max() < 0.3
-    assert combine_heads(answers, grade_options, together=False).dr.max() > 0.6
+    assert combine_heads(answers, grade_options, together=True)[0].max() < 0.3
+    assert combine_heads(answers, grade_options, together=False)[0].max() > 0.6
