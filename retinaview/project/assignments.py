@@ -37,11 +37,6 @@ class Assignment:
     given_by: str
     at: datetime
 
-    @property
-    def is_taken(self) -> bool:
-        """Whether the reader took it, rather than being given it."""
-        return self.reader == self.given_by
-
 
 def read_assignments(transaction: Transaction) -> dict[int, Assignment]:
     """Return who has what, by photograph."""

@@ -62,7 +62,7 @@ def test_every_head_looks_and_those_named_count(network: ZoomInNet) -> None:
     assert set(found.by_head) == ONE_EYE
     assert found.counted == ("attention", "crop")
     expected = (found.by_head["attention"] + found.by_head["crop"]) / 2
-    np.testing.assert_allclose(dr, expected, atol=1e-6)
+    np.testing.assert_allclose(found.dr, expected, atol=1e-6)
     assert len(found.patches) == 4
     assert not found.together
 

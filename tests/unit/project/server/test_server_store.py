@@ -186,7 +186,7 @@ def test_a_photograph_is_taken_by_one_reader(accounts: dict[Role, ServerAddress]
         closing(ServerStore(accounts[Role.ADJUDICATOR])) as judge,
     ):
         reader.assign([1], reader=reader.account, by=reader.account)
-        assert reader.assignments()[1].is_taken
+        assert reader.assignments()[1].given_by == reader.account
         with pytest.raises(ProjectError, match=f"{reader.account} already has 1 photograph"):
             judge.assign([1, 2], reader=judge.account, by=judge.account)
         reader.assign([1], reader=None, by=reader.account)
