@@ -48,6 +48,7 @@ class Server:
     programs: Path
     data: Path
     port: int
+    keeper: subprocess.Popen[bytes]
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -110,10 +111,9 @@ class Server:
                 with suppress(psutil.NoSuchProcess):
                     process.resume()
 
-    def stop(self) -> None:
-        if self.process is not None and self.process.poll() is None:
-            pid = int((self.data / "postmaster.pid").read_text().split()[0])
-            os.kill(pid, signal.SIGINT)
+    def remove(self) -> None:
+        self.keeper.communicate(timeout=30)
+        if self.process is not None:
             self.process.wait(timeout=30)
 
     def address(self, study: str, *, user: str = ADMIN, password: str = PASSWORD) -> ServerAddress:
@@ -135,6 +135,7 @@ def start_server() -> Server:
     programs = _programs()
     # Not below pytest's folders, which only we may enter.
     folder = Path(tempfile.mkdtemp(prefix="retinaview-postgresql-"))
+    keeper = _keep(folder)
     data, secret = folder / "data", folder / "password"
     secret.write_text(PASSWORD)
     data.mkdir()
@@ -144,21 +145,41 @@ def start_server() -> Server:
     subprocess.run(
         _as_nobody_special(
             [str(programs / "initdb"), "-D", str(data), "-U", ADMIN, "--no-sync", "--no-locale",
-             "-E", "UTF8", "--auth=scram-sha-256", f"--pwfile={secret}"]
+             "-E", "UTF8", "--wal-segsize=1", "--auth=scram-sha-256", f"--pwfile={secret}"]
         ),
         check=True, capture_output=True, cwd="/",
     )  # fmt: skip
-    server = Server(programs, data, free_port())
+    server = Server(programs, data, free_port(), keeper)
     certificate = _make_certificate(folder, data)
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(
             f"port = {server.port}\nlisten_addresses = '127.0.0.1'\n"
             "unix_socket_directories = ''\nmax_connections = 40\nshared_buffers = 16MB\n"
+            "min_wal_size = 2MB\nmax_wal_size = 16MB\n"
             # A process that is killed loses nothing that it has written.
             "fsync = off\nfull_page_writes = off\n" + ("ssl = on\n" if certificate else "")
         )
     server.start()
     return server
+
+
+_KEEPER = """
+cat > /dev/null
+running=$1/data/postmaster.pid
+if pid=$(head -n 1 "$running" 2> /dev/null); then
+    kill -QUIT "$pid"
+    while [ -e "$running" ] && kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
+fi
+rm -rf "$1"
+"""
+
+
+def _keep(folder: Path) -> subprocess.Popen[bytes]:
+    """Have the server ended and its folder removed once we close the pipe, or are killed."""
+    return subprocess.Popen(
+        ["sh", "-c", _KEEPER, "keeper", str(folder)],
+        stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True, cwd="/",
+    )  # fmt: skip
 
 
 def _make_certificate(folder: Path, data: Path) -> bool:
@@ -185,5 +206,4 @@ def a_server() -> Iterator[Server]:
     try:
         yield server
     finally:
-        server.stop()
-        shutil.rmtree(server.data.parent)
+        server.remove()

@@ -188,7 +188,27 @@ def _free_name(path: Path, version: int) -> Path:
 
 
 def migrate(connection: Connection, version: int) -> tuple[str, ...]:
-    """Run the migrations up to a schema version within the caller's transaction.
+    """Bring a project file to a schema version within the caller's transaction.
+
+    Returns
+    -------
+    tuple of str
+        What the migrations have to say to a reader.
+    """
+    notes = run_migrations(connection, schema_version(connection), version)
+    connection.execute(text(f"PRAGMA user_version = {int(version)}"))
+    return notes
+
+
+def run_migrations(connection: Connection, old: int, new: int) -> tuple[str, ...]:
+    """Run the migrations from one schema version to another within the caller's transaction.
+
+    Parameters
+    ----------
+    connection : Connection
+        Of a project file, or of a study on a server.
+    old, new : int
+        Schema versions; the caller writes down the new one.
 
     Returns
     -------
@@ -202,9 +222,8 @@ def migrate(connection: Connection, version: int) -> tuple[str, ...]:
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.replace("%", "%%"))
     config.attributes["connection"] = connection
-    # The number in the file counts: one that was new at that schema has no history of migrations.
-    command.stamp(config, str(schema_version(connection) or "base"))
+    # The study's number counts: one that was new at that schema has no history of migrations.
+    command.stamp(config, str(old or "base"))
     notes = config.attributes["notes"] = list[str]()
-    command.upgrade(config, str(version))
-    connection.execute(text(f"PRAGMA user_version = {int(version)}"))
+    command.upgrade(config, str(new))
     return tuple(notes)

@@ -41,11 +41,22 @@ _SERVER_SETTINGS: Final = {
     "synchronous_commit": "on",
 }  # fmt: skip
 
+_PATIENT_SETTINGS: Final = {"lock_timeout": "30s", "statement_timeout": "0"}
+
 
 def connect(address: ServerAddress, **more: Any) -> psycopg.Connection[Any]:  # noqa: ANN401
     """Open one connection; psycopg's errors are raised as they are."""
-    settings = " ".join(f"-c {name}={value}" for name, value in _SERVER_SETTINGS.items())
-    return _Impatient.connect(**(_LINE | {"options": settings} | address.parameters() | more))
+    return _Impatient.connect(**(_parameters(address, _SERVER_SETTINGS) | more))
+
+
+def connect_patiently(address: ServerAddress) -> psycopg.Connection[Any]:
+    """Open a connection for one long change, which is given up only where the line is cut."""
+    return psycopg.connect(**_parameters(address, _SERVER_SETTINGS | _PATIENT_SETTINGS))
+
+
+def _parameters(address: ServerAddress, settings: dict[str, str]) -> dict[str, Any]:
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return _LINE | {"options": options} | address.parameters()
 
 
 class _Impatient(psycopg.Connection[Any]):
@@ -141,11 +152,6 @@ def check_schema(connection: Connection) -> None:
         raise ProjectError(
             f"was made by a newer RetinaView (schema {version}; this one reads up to "
             f"{SCHEMA_VERSION}); open it with that one"
-        )
-    if version < SCHEMA_VERSION:
-        raise ProjectError(
-            f"is of an older schema ({version}, now {SCHEMA_VERSION}); copy it to a file with the "
-            "RetinaView that made it, and that file to a new database with this one"
         )
 
 

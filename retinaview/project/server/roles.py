@@ -50,7 +50,7 @@ _OWN_ROWS = {
 }
 
 _APPEND_ONLY = """
-CREATE FUNCTION retinaview_append_only() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION retinaview_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% are only ever appended to', TG_TABLE_NAME; END $$
 """
 
@@ -59,6 +59,7 @@ def guard_tables(connection: Connection) -> None:
     """Let the server refuse to rewrite the event log and the list of runs, whoever asks."""
     connection.exec_driver_sql(_APPEND_ONLY.replace("%", "%%"))
     for table in ("events", "runs"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
         connection.exec_driver_sql(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION retinaview_append_only()"
@@ -76,8 +77,9 @@ def make_roles(connection: Connection, study: str) -> str:
     """
     try:
         with connection.begin_nested():
-            for statement in _statements(study):
+            for statement in _roles(study):
                 connection.exec_driver_sql(statement.replace("%", "%%"))
+            give_rights(connection, study)
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", "") != "42501":
             raise
@@ -86,6 +88,18 @@ def make_roles(connection: Connection, study: str) -> str:
             "see docs/server.md"
         )
     return ""
+
+
+def give_rights(connection: Connection, study: str) -> None:
+    """Give the study's roles their rights in its tables, also in those that are new.
+
+    Nothing happens where an account has made the study that may not make roles.
+    """
+    there = text("SELECT count(*) FROM pg_roles WHERE rolname = ANY(:names)")
+    names = [role.name_in(study) for role in Role]
+    if connection.scalar(there, {"names": names}) == len(names):
+        for statement in _rights(study):
+            connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
 def role_of(connection: Connection, study: str) -> Role | None:
@@ -100,34 +114,44 @@ def role_of(connection: Connection, study: str) -> Role | None:
     return Role.ADMINISTRATOR if connection.scalar(text(owner)) else None
 
 
-def _statements(study: str) -> Iterator[str]:
-    names = {role: _quoted(role.name_in(study)) for role in Role}
+def _roles(study: str) -> Iterator[str]:
+    names = _names(study)
     for name in names.values():
         yield f"""DO $$ BEGIN CREATE ROLE {name} NOLOGIN;
             EXCEPTION WHEN duplicate_object THEN NULL; END $$"""
-    yield f"GRANT CONNECT ON DATABASE {_quoted(study)} TO {names[Role.READER]}"
+    yield f"GRANT CONNECT ON DATABASE {quoted(study)} TO {names[Role.READER]}"
     yield f"GRANT USAGE ON SCHEMA public TO {names[Role.READER]}"
+    yield f"GRANT {names[Role.READER]} TO {names[Role.ADJUDICATOR]}"
+    yield f"GRANT {names[Role.ADJUDICATOR]} TO {names[Role.ADMINISTRATOR]}"
+
+
+def _rights(study: str) -> Iterator[str]:
+    names = _names(study)
     for role, grants in _GRANTS.items():
         for grant in grants:
             yield f"GRANT {grant} TO {names[role]}"
-    yield f"GRANT {names[Role.READER]} TO {names[Role.ADJUDICATOR]}"
-    yield f"GRANT {names[Role.ADJUDICATOR]} TO {names[Role.ADMINISTRATOR]}"
     for table, whose in _OWN_ROWS.items():
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"CREATE POLICY seen ON {table} FOR SELECT USING (true)"
-        yield (
-            f"CREATE POLICY own ON {table} TO {names[Role.READER]} "
-            f"USING ({whose}) WITH CHECK ({whose})"
-        )
-        yield f"CREATE POLICY any_row ON {table} TO {names[Role.ADJUDICATOR]} USING (true)"
+        yield from _policy("seen", table, "FOR SELECT USING (true)")
+        own = f"TO {names[Role.READER]} USING ({whose}) WITH CHECK ({whose})"
+        yield from _policy("own", table, own)
+        yield from _policy("any_row", table, f"TO {names[Role.ADJUDICATOR]} USING (true)")
     yield "ALTER TABLE events ENABLE ROW LEVEL SECURITY"
-    yield "CREATE POLICY seen ON events FOR SELECT USING (true)"
-    yield (
-        f"CREATE POLICY signed ON events FOR INSERT TO {names[Role.READER]} "
-        "WITH CHECK (reader IN (current_user, ''))"
-    )
+    yield from _policy("seen", "events", "FOR SELECT USING (true)")
+    signed = "WITH CHECK (reader IN (current_user, ''))"
+    yield from _policy("signed", "events", f"FOR INSERT TO {names[Role.READER]} {signed}")
 
 
-def _quoted(name: str) -> str:
+def _policy(name: str, table: str, rule: str) -> Iterator[str]:
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    yield f"CREATE POLICY {name} ON {table} {rule}"
+
+
+def _names(study: str) -> dict[Role, str]:
+    return {role: quoted(role.name_in(study)) for role in Role}
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL has it."""
     escaped = name.replace('"', '""')
     return f'"{escaped}"'

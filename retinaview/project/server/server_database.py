@@ -14,6 +14,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.server_address import ServerAddress
 from retinaview.project import faults
 from retinaview.project.database import Database
+from retinaview.project.schema import SCHEMA_VERSION
 from retinaview.project.server.connecting import (
     Line,
     check_schema,
@@ -29,8 +30,12 @@ from retinaview.project.values import Damage
 PHOTOGRAPHS = "photographs"
 """Setting of the folder at which the paths of photographs start, as the study's maker sees it."""
 CHANNEL = "retinaview"
-_ONE_WRITER = text("SELECT pg_advisory_xact_lock(1381388337)")
+ONE_WRITER = text("SELECT pg_advisory_xact_lock(1381388337)")
 """As in a file: who changes the study reads first what stands, and nobody crosses that."""
+_OUTGROWN = (
+    "was upgraded by a newer RetinaView; close this window and open the study with that one "
+    "(edits made until then are kept on this computer)"
+)
 _BELL = text(f"NOTIFY {CHANNEL}")
 _ACCOUNT = text(
     "SELECT current_user, "
@@ -125,12 +130,15 @@ class ServerDatabase(Database):
         if self.read_only:
             raise ProjectError(f"{self.address.name}: your account may look, not change anything")
         with self._open(), Transaction(self._writer) as transaction, transaction.begin():
-            transaction.execute(_ONE_WRITER)
+            transaction.execute(ONE_WRITER)
+            if transaction.scalar(_SCHEMA) != SCHEMA_VERSION:
+                raise faults.LineLost(_OUTGROWN)
             yield transaction
             transaction.execute(_BELL)
 
 
 _KEY = {"key": PHOTOGRAPHS}
+_SCHEMA = text("SELECT schema FROM retinaview_study")
 
 
 def open_line(address: ServerAddress) -> Line:

@@ -28,6 +28,7 @@ from retinaview.project.server.journal import Journal
 from retinaview.project.server.kept_edits import KeptEdits
 from retinaview.project.server.local_folder import LocalFolder
 from retinaview.project.server.server_database import CHANNEL, ServerDatabase, open_line
+from retinaview.project.server.upgrading import bring_up_to_date
 from retinaview.project.store import StudyStore
 
 _NAP_S = 0.2
@@ -87,6 +88,7 @@ class ServerStore(ServerDatabase, StudyStore):
         line = open_line(address)
         try:
             with as_server_errors(address):
+                upgraded = bring_up_to_date(address, line.engine)
                 super().__init__(address, line, local)
                 self.journal = Journal(local.path)
         except BaseException:
@@ -96,7 +98,8 @@ class ServerStore(ServerDatabase, StudyStore):
         self._follows = False
         self._is_lost = threading.Event()
         merged = self._merge()
-        self.notes = (*self.notes, *([f"{address.name}: {merged}"] if str(merged) else []))
+        saved = [f"{address.name}: {merged}"] if str(merged) else []
+        self.notes = (*self.notes, *upgraded, *saved)
         with self._reading() as transaction:
             self._seen = last_seen(transaction)
 

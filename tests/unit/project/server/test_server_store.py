@@ -295,13 +295,6 @@ def test_a_full_server_is_one_sentence(server: Server, address: ServerAddress) -
         assert "the server is full (too many windows are open on it)" in problem(account)
 
 
-def test_a_study_of_another_schema_is_refused(server: Server, address: ServerAddress) -> None:
-    for schema, words in ((99, "newer RetinaView"), (8, "older schema (8")):
-        with server.connect(address.database) as connection:
-            connection.execute("UPDATE retinaview_study SET schema = %s", (schema,))
-        assert words in problem(address)
-
-
 def test_another_study_is_not_put_in_the_place_of_one(
     address: ServerAddress, tmp_path: Path
 ) -> None:
