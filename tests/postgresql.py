@@ -20,6 +20,7 @@ import pytest
 
 from retinaview.core.server_address import ServerAddress
 from tests.archive import free_port
+from tests.folders import fastest_folder
 
 ADMIN, PASSWORD = "admin", "se/cret:@word"
 _UNPRIVILEGED = "postgres"
@@ -112,9 +113,13 @@ class Server:
                     process.resume()
 
     def remove(self) -> None:
-        self.keeper.communicate(timeout=30)
-        if self.process is not None:
+        if self.process is not None and self.process.poll() is None:
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, signal.SIGINT)
             self.process.wait(timeout=30)
+        shutil.rmtree(self.data.parent)
+        self.keeper.kill()
+        self.keeper.communicate()
 
     def address(self, study: str, *, user: str = ADMIN, password: str = PASSWORD) -> ServerAddress:
         return ServerAddress("127.0.0.1", study, user, self.port).with_password(password)
@@ -134,7 +139,7 @@ def start_server() -> Server:
     """Start an empty server on loopback, or skip the test where there is none."""
     programs = _programs()
     # Not below pytest's folders, which only we may enter.
-    folder = Path(tempfile.mkdtemp(prefix="retinaview-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="retinaview-postgresql-", dir=fastest_folder()))
     keeper = _keep(folder)
     data, secret = folder / "data", folder / "password"
     secret.write_text(PASSWORD)
@@ -175,7 +180,7 @@ rm -rf "$1"
 
 
 def _keep(folder: Path) -> subprocess.Popen[bytes]:
-    """Have the server ended and its folder removed once we close the pipe, or are killed."""
+    """Have the server ended and its folder removed where we are killed, which closes the pipe."""
     return subprocess.Popen(
         ["sh", "-c", _KEEPER, "keeper", str(folder)],
         stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True, cwd="/",

@@ -3565,6 +3565,10 @@ superior o inferior, temporal o nasal</translation>
         <translation>{why}; no se ha escrito nada.</translation>
     </message>
     <message>
+        <source>It is in English: no font of this computer has the letters of your language.</source>
+        <translation>Está en inglés: ninguna fuente de este ordenador tiene las letras de su idioma.</translation>
+    </message>
+    <message>
         <source>{patients} with {photographs}</source>
         <translation>{patients} con {photographs}</translation>
     </message>

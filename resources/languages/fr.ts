@@ -3565,6 +3565,10 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>{why} ; rien n&apos;a été écrit.</translation>
     </message>
     <message>
+        <source>It is in English: no font of this computer has the letters of your language.</source>
+        <translation>Il est en anglais : aucune police de cet ordinateur n’a les lettres de votre langue.</translation>
+    </message>
+    <message>
         <source>{patients} with {photographs}</source>
         <translation>{patients} avec {photographs}</translation>
     </message>

@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Read by</source>
-        <translation>阅片者</translation>
+        <translation>阅片签署</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -3546,6 +3546,10 @@ superior or inferior, temporal or nasal</source>
     <message>
         <source>{why}; nothing was written.</source>
         <translation>{why}；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>It is in English: no font of this computer has the letters of your language.</source>
+        <translation>报告为英文：此电脑没有包含您所用语言文字的字体。</translation>
     </message>
     <message>
         <source>{patients} with {photographs}</source>

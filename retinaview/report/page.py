@@ -1,7 +1,7 @@
 """The pages of one patient as PDF, by fpdf2.
 
 Qt could draw them too, but the command has to work on servers that have neither its system
-libraries nor fonts; so the font is our own as well.
+libraries nor fonts; so the font is our own as well, as far as its letters go.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from retinaview import __version__
 from retinaview.core.lesions import style_of
-from retinaview.core.resources import resource_path
 from retinaview.core.text import one_line
 from retinaview.report import words
 from retinaview.report.contents import EyeContents, LesionCount
@@ -24,7 +23,7 @@ from retinaview.report.language import tr
 from retinaview.report.photograph import Place, draw_overlays, small_jpeg
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
+    from retinaview.report.pdf import Pdf
 
 PAGE_MM = 297.0, 210.0
 _MARGIN_MM = 12.0
@@ -36,7 +35,6 @@ _TOP_MM = 31.0
 _LINE_MM = 4.1
 _FOOT_MM = PAGE_MM[1] - 14.0
 _TABLE_COLUMNS_MM = 42.0, 18.0, 25.0, 18.0, 25.0
-_FONT = "DejaVu"
 _INK, _PALE, _RULE = (20, 20, 20), (105, 105, 105), (190, 190, 190)
 _LONGEST_TEXT = 1500
 
@@ -65,6 +63,22 @@ Half = PageEye | None
 
 
 @dataclass(frozen=True)
+class Pages:
+    """A PDF.
+
+    Attributes
+    ----------
+    content : bytes
+        The file.
+    unprinted : frozenset of str
+        Characters of its texts that no font of this computer has.
+    """
+
+    content: bytes
+    unprinted: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Heading:
     """What stands above and below the photographs.
 
@@ -88,7 +102,7 @@ def make_pdf(
     pairs: Sequence[Callable[[], tuple[Half, Half]]],
     *,
     layers: Collection[str],
-) -> bytes:
+) -> Pages:
     """Return the pages of a patient.
 
     Parameters
@@ -112,18 +126,16 @@ def make_pdf(
                 _draw_none(pdf, side if is_known else "", x)
             else:
                 _draw_half(pdf, half, side, x, layers)
-    return bytes(pdf.output())
+    return Pages(bytes(pdf.output()), frozenset(pdf.unprinted))
 
 
-def _new(heading: Heading) -> FPDF:
-    from fpdf import FPDF
+def _new(heading: Heading) -> Pdf:
+    from retinaview.report.pdf import Pdf
 
-    pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+    pdf = Pdf()
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     pdf.c_margin = 0
-    pdf.add_font(_FONT, "", resource_path("fonts", "DejaVuSans.ttf"))
-    pdf.add_font(_FONT, "B", resource_path("fonts", "DejaVuSans-Bold.ttf"))
     pdf.set_title(tr("Fundus report: {patient}", patient=one_line(heading.patient)))
     pdf.set_subject(tr(words.RESEARCH_USE))
     pdf.set_creator(f"RetinaView {__version__}")
@@ -131,7 +143,7 @@ def _new(heading: Heading) -> FPDF:
     return pdf
 
 
-def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
+def _draw_heading(pdf: Pdf, heading: Heading, page: str) -> None:
     right = PAGE_MM[0] - _MARGIN_MM
     _write(pdf, heading.patient, _MARGIN_MM, 9, size=15, bold=True, width=150)
     _write(pdf, tr("Study {name}", name=heading.study), right - 110, 9, width=110, align="R")
@@ -161,7 +173,7 @@ def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
     )
 
 
-def _draw_none(pdf: FPDF, side: str, x: float) -> None:
+def _draw_none(pdf: Pdf, side: str, x: float) -> None:
     named = _eye(side) if side else tr("Fellow eye")
     _write(pdf, named, x, 21.5, bold=True, size=11)
     _write(pdf, tr("No photograph in the study."), x, _TOP_MM, colour=_PALE)
@@ -171,7 +183,7 @@ def _eye(side: str) -> str:
     return tr("OD right eye") if side == "right" else tr("OS left eye")
 
 
-def _draw_half(pdf: FPDF, half: PageEye, side: str, x: float, layers: Collection[str]) -> None:
+def _draw_half(pdf: Pdf, half: PageEye, side: str, x: float, layers: Collection[str]) -> None:
     image = half.contents.image
     named = _eye(side) if image.eye is not None else tr("Eye not known")
     _write(pdf, named, x, 21.5, bold=True, size=11)
@@ -181,7 +193,7 @@ def _draw_half(pdf: FPDF, half: PageEye, side: str, x: float, layers: Collection
     _draw_table(pdf, half.contents.counts, x, y + 1)
 
 
-def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]) -> float:
+def _draw_photograph(pdf: Pdf, half: PageEye, x: float, layers: Collection[str]) -> float:
     """Draw the photograph and what is on it; return where it ends."""
     top = _TOP_MM - 3
     if half.rgb is None:
@@ -197,7 +209,7 @@ def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]
     return end
 
 
-def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float:
+def _draw_answers(pdf: Pdf, contents: EyeContents, x: float, y: float) -> float:
     """Write reader, models, quality and comment; return where they end."""
     rows = [
         (tr("Reader"), words.reader_answer(contents), 2, True),
@@ -215,7 +227,7 @@ def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float
     return y
 
 
-def _draw_table(pdf: FPDF, counts: Sequence[LesionCount], x: float, y: float) -> None:
+def _draw_table(pdf: Pdf, counts: Sequence[LesionCount], x: float, y: float) -> None:
     if not counts:
         return
     heads = tr("Lesions"), tr("Reader"), tr("nearest"), tr("Models"), tr("nearest")
@@ -242,7 +254,7 @@ def _number(count: int | None) -> str:
 
 
 def _draw_row(
-    pdf: FPDF, cells: Sequence[str], x: float, y: float, *, colour: tuple[int, int, int]
+    pdf: Pdf, cells: Sequence[str], x: float, y: float, *, colour: tuple[int, int, int]
 ) -> None:
     for index, (text, width) in enumerate(zip(cells, _TABLE_COLUMNS_MM, strict=True)):
         _write(pdf, text, x, y, width=width, size=8, align="R" if index else "L", colour=colour)
@@ -250,7 +262,7 @@ def _draw_row(
 
 
 def _write(
-    pdf: FPDF,
+    pdf: Pdf,
     text: str,
     x: float,
     y: float,
@@ -262,13 +274,20 @@ def _write(
     colour: tuple[int, int, int] = _INK,
 ) -> None:
     """Write one line, shortened to its place."""
-    pdf.set_font(_FONT, "B" if bold else "", size)
+    text = _ready(pdf, text, size, bold=bold)
     pdf.set_text_color(*colour)
     pdf.set_xy(x, y)
-    pdf.cell(width, _LINE_MM, _fitted(pdf, one_line(text[:_LONGEST_TEXT]), width), align=align)
+    pdf.cell(width, _LINE_MM, _fitted(pdf, text, width), align=align)
 
 
-def _fitted(pdf: FPDF, text: str, width: float) -> str:
+def _ready(pdf: Pdf, text: str, size: float, *, bold: bool) -> str:
+    """Set the fonts for a text, and return it as one line."""
+    text = one_line(text[:_LONGEST_TEXT])
+    pdf.prepare(text, size=size, bold=bold)
+    return text
+
+
+def _fitted(pdf: Pdf, text: str, width: float) -> str:
     if pdf.get_string_width(text) <= width:
         return text
     while text and pdf.get_string_width(f"{text}…") > width:
@@ -277,7 +296,7 @@ def _fitted(pdf: FPDF, text: str, width: float) -> str:
 
 
 def _write_lines(
-    pdf: FPDF,
+    pdf: Pdf,
     text: str,
     x: float,
     y: float,
@@ -287,8 +306,7 @@ def _write_lines(
     bold: bool = False,
 ) -> float:
     """Write a text in at most so many lines; return where it ends."""
-    pdf.set_font(_FONT, "B" if bold else "", 8)
-    text = one_line(text[:_LONGEST_TEXT])
+    text = _ready(pdf, text, 8, bold=bold)
     lines = cast(list[str], pdf.multi_cell(width, _LINE_MM, text, dry_run=True, output="LINES"))
     for index, line in enumerate(lines[:most]):
         more = index == most - 1 and len(lines) > most

@@ -28,9 +28,10 @@ from retinaview.report.summary import Row, as_csv, as_xlsx, summary_row
 from retinaview.session.session import Session
 
 CSV_NAME, XLSX_NAME = "summary.csv", "summary.xlsx"
+_PACKAGES = "fpdf", "openpyxl", "find_system_fonts_filename"
+_NAMED_CHARACTERS = 20
 _MISSING = (
-    "reports need the packages fpdf2 and openpyxl, which are not installed; "
-    "pip install 'retinaview[report]' brings them"
+    "reports need packages that are not installed; pip install 'retinaview[report]' brings them"
 )
 
 
@@ -47,7 +48,7 @@ class WrittenReport:
     unread : int
         Patients of whom no photograph has been read.
     problems : list of str
-        Why photographs could not be shown, one sentence each.
+        Why photographs could not be shown, or texts not printed, one sentence each.
     """
 
     files: tuple[Path, ...] = ()
@@ -105,7 +106,7 @@ def write_report(
     WriteError
         The folder cannot be written, or the packages that write reports are not installed.
     """
-    if find_spec("fpdf") is None or find_spec("openpyxl") is None:
+    if not _has_packages():
         raise WriteError(_MISSING)
     named = file_names(patients_of(session.images))
     if not named:
@@ -119,6 +120,19 @@ def write_report(
         written = write_together(files, out, format_name=name, each_file=each_file, replace=replace)
     writing.report.files = written
     return writing.report
+
+
+def _has_packages() -> bool:
+    return all(find_spec(name) is not None for name in _PACKAGES)
+
+
+def can_print(text: str) -> bool:
+    """Whether our font, or one of this computer's, has the letters of a text."""
+    if not _has_packages():
+        return False
+    from retinaview.report.pdf import faces_for
+
+    return not faces_for(text)[1]
 
 
 def patients_named(session: Session, name: str) -> list[Patient]:
@@ -145,6 +159,14 @@ def file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
     """Return the patients by the names of their PDFs."""
     unique = UniqueNames()
     return {f"{unique.give(safe_stem(patient.label))}.pdf": patient for patient in patients}
+
+
+def _no_font(unprinted: Collection[str]) -> str:
+    which = "".join(sorted(unprinted)[:_NAMED_CHARACTERS])
+    return (
+        f"no font of this computer has {which}; they are printed as boxes (Noto's fonts have most "
+        "scripts)"
+    )
 
 
 class ReportWriter:
@@ -199,11 +221,13 @@ class ReportWriter:
         before = len(self._rows)
         heading = Heading(patient.label, self._session.path.stem, self._made)
         pairs = [partial(self._pair, name, *pair) for pair in patient.pairs(self._visit)]
-        content = make_pdf(heading, pairs, layers=self._layers)
+        pages = make_pdf(heading, pairs, layers=self._layers)
+        if pages.unprinted:
+            self.report.problems.append(f"{name}: {_no_font(pages.unprinted)}")
         self.report.patients += 1
         self.report.photographs += len(self._rows) - before
         self.report.unread += self._read.isdisjoint(image.id for image in patient.images)
-        return content
+        return pages.content
 
     def _visit(self, image: StudyImage) -> str:
         return read_eye(self._session.find(image.id))[0].visit

@@ -14,12 +14,6 @@ logger = logging.getLogger(__name__)
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "fr": "Français", "zh_CN": "简体中文", "es": "Español"}
 """Every language by its code, under its own name."""
-_NO_PRINT = frozenset({"zh_CN"})
-
-
-def prints(language: str) -> bool:
-    """Whether the fonts of our reports have the letters of a language."""
-    return language not in _NO_PRINT
 
 
 def read_catalogue(language: str) -> QTranslator:

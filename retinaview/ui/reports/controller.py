@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import FileInTheWay
-from retinaview.report.language import Say, english
+from retinaview.report.language import english
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.import_flow import News, Work
 from retinaview.ui.language import tr
-from retinaview.ui.language.catalogues import prints
+from retinaview.ui.language.catalogues import LANGUAGES
 from retinaview.ui.language.translation import spoken_language
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.widgets.file_dialogs import choose_folder
@@ -81,9 +81,11 @@ class ReportsController(Controller):
         if (session := self._context.session) is None:
             return
         layers = [str(layer) for layer in _DRAWN if self._layers.is_visible(layer)]
-        # In the language of this moment; the fonts of a PDF have no Chinese.
-        say = tr if prints(spoken_language()) else english
-        work = partial(self._write, session, folder, image_id, layers, say=say, replace=replace)
+        # In the language of this moment.
+        letters = LANGUAGES[spoken_language()]
+        work = partial(
+            self._write, session, folder, image_id, layers, letters=letters, replace=replace
+        )
         self._start(tr("Making the report"), work)
 
     def _ask(self, title: str) -> Path | None:
@@ -101,12 +103,13 @@ class ReportsController(Controller):
         layers: Sequence[str],
         each_file: EachFile,
         *,
-        say: Say,
+        letters: str,
         replace: bool,
     ) -> News:
         """Write a report; in the worker's thread."""
-        from retinaview.report.writing import patient_on, write_report
+        from retinaview.report.writing import can_print, patient_on, write_report
 
+        prints = can_print(letters)
         only: list[Patient] | None = None if image_id is None else [patient_on(session, image_id)]
         try:
             written = write_report(
@@ -117,7 +120,7 @@ class ReportsController(Controller):
                 as_reader=True,
                 each_file=each_file,
                 replace=replace,
-                say=say,
+                say=tr if prints else english,
             )
         except FileInTheWay as error:
             sentence = tr("{why}; nothing was written.", why=error)
@@ -130,10 +133,14 @@ class ReportsController(Controller):
             folder=folder,
             what=_written_words(written),
         )
-        said = " ".join([done, *written.problems[:1]])
+        said = " ".join([done, *([] if prints else [_no_letters()]), *written.problems[:1]])
         return lambda: self._context.offer(
             said, tr("Open folder"), partial(self._show_folder, folder)
         )
+
+
+def _no_letters() -> str:
+    return tr("It is in English: no font of this computer has the letters of your language.")
 
 
 def _written_words(written: WrittenReport) -> str:

@@ -16,9 +16,9 @@ from retinaview.core.errors import Cancelled, FileInTheWay, ReadError, WriteErro
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
-from retinaview.report import words, writing
+from retinaview.report import pdf, words, writing
 from retinaview.report.language import english
-from retinaview.report.writing import patient_on, patients_named, write_report
+from retinaview.report.writing import can_print, patient_on, patients_named, write_report
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 
@@ -188,3 +188,42 @@ def test_pages_are_in_the_language_that_is_given(session: Session, tmp_path: Pat
     assert "Lecteur" in page
     assert words.RESEARCH_USE not in page
     assert words.NOT_READ in table_of(tmp_path)["P2_OD.png"]["note"]  # columns and notes stay
+
+
+CHINESE = frozenset("复诊")
+
+
+@pytest.fixture
+def _chinese_font() -> None:
+    if pdf.face_with(CHINESE) is None:
+        pytest.skip("no font of this computer has Chinese (Debian: fonts-noto-cjk)")
+
+
+@pytest.mark.usefixtures("_chinese_font")
+def test_letters_that_our_font_lacks_are_printed_in_a_font_of_this_computer(
+    session: Session, tmp_path: Path
+) -> None:
+    session.set_grading(session.images[0].id, Grading(comment="一个月后复诊 (in a month)"))
+    written = write_report(session, tmp_path, made=MADE)
+    assert written.problems == []
+    said = text_of(tmp_path / "P1.pdf").replace("\0", "")  # pypdf's, before each Chinese letter
+    assert "一个月后复诊 (in a month)" in said
+    assert fonts_of(tmp_path / "P1.pdf") > fonts_of(tmp_path / "P2.pdf")
+    assert can_print("简体中文")
+
+
+def fonts_of(file: Path) -> set[str]:
+    fonts = PdfReader(file).pages[0]["/Resources"]["/Font"]
+    return {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}
+
+
+def test_letters_that_no_font_has_are_named(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "face_with", lambda _: None)
+    session.set_grading(session.images[0].id, Grading(comment="复诊"))
+    written = write_report(session, tmp_path, made=MADE)
+    (problem,) = written.problems
+    assert "P1.pdf: no font of this computer has 复诊; they are printed as boxes" in problem
+    assert not can_print("复")
+    assert can_print("Español")
