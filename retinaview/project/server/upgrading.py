@@ -14,7 +14,7 @@ from retinaview.project.server.roles import give_rights, guard_tables, quoted
 from retinaview.project.server.server_database import ONE_WRITER
 from retinaview.project.upgrade import run_migrations
 
-OLDEST_SCHEMA: Final = 10
+OLDEST_SCHEMA: Final = 11
 """Migrations after this one are written for both engines; no older study was on a server."""
 
 _OWNER = text(

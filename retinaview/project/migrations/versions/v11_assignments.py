@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from retinaview.project.dialects import time_text
-
 revision = "11"
 down_revision = "10"
 
@@ -18,5 +16,5 @@ def upgrade() -> None:
         sa.Column("image_id", sa.Integer(), sa.ForeignKey("images.id"), primary_key=True),
         sa.Column("reader", sa.String(), nullable=False),
         sa.Column("given_by", sa.String(), nullable=False),
-        sa.Column("at", time_text(op.get_bind().dialect), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
     )

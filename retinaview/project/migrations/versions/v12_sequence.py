@@ -11,7 +11,7 @@ down_revision = "11"
 _NUMBER = """
 UPDATE gradings SET sequence = (
     SELECT count(*) FROM gradings AS other WHERE other.image_id = gradings.image_id
-    AND (other.modified, other.rowid) <= (gradings.modified, gradings.rowid)
+    AND (other.modified, other.{place}) <= (gradings.modified, gradings.{place})
 )
 """
 
@@ -21,4 +21,6 @@ def upgrade() -> None:
     op.add_column(
         "gradings", sa.Column("sequence", sa.Integer(), nullable=False, server_default="0")
     )
-    op.execute(_NUMBER)
+    # Of the same moment, a file tells by its rows which was given first.
+    is_file = op.get_bind().dialect.name == "sqlite"
+    op.execute(_NUMBER.format(place="rowid" if is_file else "reader"))

@@ -30,7 +30,7 @@ from tests.postgresql import Server, new_study_name
 
 MARK = Mark.drawn(LesionClass.HAEMORRHAGE, Box(1, 2, 30, 40), author="admin")
 ANSWER = Grading(dr=DRGrade(2)).signed("admin", now())
-OLD = 10
+OLD = 11
 
 
 def make_older(server: Server, address: ServerAddress) -> None:
@@ -41,7 +41,7 @@ def make_older(server: Server, address: ServerAddress) -> None:
             reader="admin",
         )
     with server.connect(address.database) as connection:
-        connection.execute("DROP TABLE assignments")
+        connection.execute("ALTER TABLE gradings DROP COLUMN sequence")
         connection.execute("UPDATE retinaview_study SET schema = %s", (OLD,))
 
 
