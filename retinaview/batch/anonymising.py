@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.batch.inputs import list_inputs, place_of
+from retinaview.batch.inputs import list_inputs
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
 from retinaview.core.guard import guard
+from retinaview.core.paths import followed
 from retinaview.core.regular_files import read_regular
 from retinaview.core.whole_files import write_atomically, write_new
 from retinaview.exchange.dicom.deidentification import Changed, deidentify
@@ -82,7 +83,7 @@ def anonymise(
     """
     done, lines = AnonymisedFiles(), []
     inputs = list_inputs(paths)
-    if any(place_of(path).parent == place_of(out) for path in inputs.values()):
+    if any(followed(path).parent == followed(out) for path in inputs.values()):
         raise WriteError(MIXED, path=out)
     with guard(WriteError, out, system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
