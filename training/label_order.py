@@ -21,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from retinaview.core.errors import RetinaViewError, WriteError
+from retinaview.core.errors import WriteError
 from retinaview.core.grades import DRGrade
 from retinaview.core.guard import guard
 from retinaview.core.teaching import teaching_values
@@ -31,6 +31,7 @@ from retinaview.evaluation.ranking import auc
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
+from training.answer import answer
 from training.grading.data.graded import plain_view
 from training.grading.data.listed_sets import ListedSet, idrid_set, rahim_set
 
@@ -66,18 +67,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--every", type=int, default=1, help="label every n-th photograph alone")
     parser.add_argument("--repeats", type=int, default=REPEATS)
     options = parser.parse_args(arguments)
-    try:
-        sets = [_SETS[name](options.data) for name in options.sets]
-        kept = options.out / f"features-{'-'.join(options.sets)}-{options.every}.npz"
-        pools = features_of(sets, kept, every=options.every)
-        table = simulate(*pools, repeats=options.repeats)
-        content = json.dumps(table, indent=1) + "\n"
-        write_atomically(options.out / "label_order.json", content.encode())
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write(f"{in_words(table)}\n")
-    return 0
+    return answer(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> str:
+    sets = [_SETS[name](options.data) for name in options.sets]
+    kept = options.out / f"features-{'-'.join(options.sets)}-{options.every}.npz"
+    pools = features_of(sets, kept, every=options.every)
+    table = simulate(*pools, repeats=options.repeats)
+    content = json.dumps(table, indent=1) + "\n"
+    write_atomically(options.out / "label_order.json", content.encode())
+    return in_words(table)
 
 
 def features_of(sets: Sequence[ListedSet], path: Path, *, every: int = 1) -> tuple[Pool, Pool]:

@@ -7,10 +7,11 @@ import json
 import sys
 from pathlib import Path
 
-from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.core.errors import WeightsError
 from retinaview.evaluation.segmentation import SegmentationReport
 from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.weights import files
+from training.answer import answer
 from training.engine import choose_device
 from training.grading import choices as grading_export
 from training.grading import lesion_map_scores
@@ -32,12 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--write", action="store_true", help="store the numbers in the model card")
     options = parser.parse_args(arguments)
-    try:
-        print(run(options))  # noqa: T201 - the command's answer
-    except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 1
-    return 0
+    return answer(lambda: run(options))
 
 
 def run(options: argparse.Namespace) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.core.errors import ReadError, RetinaViewError
+from retinaview.core.errors import ReadError
+from training.answer import answer
 from training.landmarks.photographs import disc_diameters, places
 
 TRAIN = "grading/train/"
@@ -55,12 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     given = parser.parse_args(arguments)
-    try:
-        sys.stdout.write(f"{in_words(distances(given.data))}\n")
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return answer(lambda: in_words(distances(given.data)))
 
 
 if __name__ == "__main__":

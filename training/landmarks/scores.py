@@ -19,7 +19,6 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.grades import Laterality
 from retinaview.evaluation.estimates import Estimate, bootstrap
 from retinaview.imaging.field_of_view import find_field_of_view
@@ -29,6 +28,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.card_checks import LANDMARK_CLASSES
+from training.answer import answer
 from training.export import metric_of
 from training.grading.data.graded_list import read_rows
 from training.grading.data.scaled import read_rgb
@@ -117,12 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--weights", default="landmark-net", help="name, or .safetensors file")
     given = parser.parse_args(arguments)
-    try:
-        print(scored(files.load(files.find(given.weights)), given.data))  # noqa: T201
-    except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 1
-    return 0
+    return answer(lambda: scored(files.load(files.find(given.weights)), given.data))
 
 
 def scored(model: files.LoadedModel, data: Path) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.resources import resource_path
 from retinaview.imaging.quality_model import shipped_quality_model
+from training.answer import answer
 from training.quality import report, scores
 from training.quality.fit import FitOptions, fit
 from training.quality.photographs import samples
@@ -39,12 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-fit", action="store_true", help="measure the shipped gate")
     parser.add_argument("--write", action="store_true", help="write to resources/ and docs/")
     options = parser.parse_args(arguments)
-    try:
-        print(run(options))  # noqa: T201 - the command's answer
-    except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 1
-    return 0
+    return answer(lambda: run(options))
 
 
 def run(options: argparse.Namespace) -> str:

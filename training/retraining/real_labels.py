@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from retinaview.core.errors import RetinaViewError
+from training.answer import answer
 from training.downloads.writing import Row, link, write_table
 from training.segmentation import idrid
 
@@ -33,21 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="data folder of the recipes")
     parser.add_argument("--out", type=Path, required=True, help="folder of the study")
     options = parser.parse_args(arguments)
-    try:
-        read = idrid_exudates if options.set == "idrid" else roc_microaneurysms
-        photographs, boxes = read(options.data)
-        for path in photographs:
-            link(options.out / path.name, path)
-        write_table(options.out / "boxes.csv", boxes, _BOX)
-        rows: list[Row] = [
-            {"image": path.name, "comment": "read", "reader": options.set} for path in photographs
-        ]
-        write_table(options.out / "read.csv", rows)
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write(f"{len(photographs)} photographs, {len(boxes)} boxes: {options.out}\n")
-    return 0
+    return answer(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> str:
+    read = idrid_exudates if options.set == "idrid" else roc_microaneurysms
+    photographs, boxes = read(options.data)
+    for path in photographs:
+        link(options.out / path.name, path)
+    write_table(options.out / "boxes.csv", boxes, _BOX)
+    rows: list[Row] = [
+        {"image": path.name, "comment": "read", "reader": options.set} for path in photographs
+    ]
+    write_table(options.out / "read.csv", rows)
+    return f"{len(photographs)} photographs, {len(boxes)} boxes: {options.out}"
 
 
 def idrid_exudates(data: Path) -> tuple[list[Path], list[Row]]:

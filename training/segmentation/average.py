@@ -15,11 +15,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.core.errors import WeightsError
 from retinaview.evaluation.segmentation import SegmentationReport
 from retinaview.models import registry
 from retinaview.models.weights import files
 from retinaview.models.weights.files import LoadedModel
+from training.answer import answer
 from training.engine import choose_device
 from training.segmentation import scores
 
@@ -106,15 +107,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(set(options.weights)) < max(2, len(options.weights)):
         parser.error("an average needs two or more different weights")
-    try:
-        device = choose_device(options.device)
-        models = {each: files.load(each, device=device) for each in options.weights}
-        found = compare(models, options.data)
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write((_as_json(found) if options.json else _table(found)) + "\n")
-    return 0
+    return answer(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> str:
+    device = choose_device(options.device)
+    models = {each: files.load(each, device=device) for each in options.weights}
+    found = compare(models, options.data)
+    return _as_json(found) if options.json else _table(found)
 
 
 def _as_json(found: Mapping[str, Sequence[SegmentationReport]]) -> str:

@@ -8,8 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.core.errors import WeightsError
 from retinaview.models.weights import files
+from training.answer import answer
 from training.engine import choose_device
 from training.segmentation import scores as segmentation_scores
 
@@ -29,12 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.write and options.rim_share is not None:
         parser.error("--write cannot be combined with --rim-share")
-    try:
-        print(run(options))  # noqa: T201 - the command's answer
-    except RetinaViewError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 1
-    return 0
+    return answer(lambda: run(options))
 
 
 def run(options: argparse.Namespace) -> str:

@@ -23,7 +23,6 @@ import torch
 from numpy.typing import NDArray
 from skimage.measure import label, regionprops
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.lesions import LesionTally, mean_recall
 from retinaview.evaluation.ranking import auc
@@ -34,6 +33,7 @@ from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Circle
 from retinaview.models.weights import files
 from retinaview.models.weights.files import LoadedModel
+from training.answer import answer
 from training.engine import choose_device
 from training.grading.data import eyepacs, rahim
 from training.grading.data.eyepacs import FOLDER as EYEPACS
@@ -235,17 +235,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--device", default="auto")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
-    try:
-        device = choose_device(options.device)
-        found = {
-            each: measure(files.load(files.find(each), device=device), options.data)
-            for each in options.weights
-        }
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write((json.dumps(found, indent=2) if options.json else table(found)) + "\n")
-    return 0
+    return answer(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> str:
+    device = choose_device(options.device)
+    found = {
+        each: measure(files.load(files.find(each), device=device), options.data)
+        for each in options.weights
+    }
+    return json.dumps(found, indent=2) if options.json else table(found)
 
 
 if __name__ == "__main__":
