@@ -5198,5 +5198,185 @@ otra</translation>
             <numerusform>No registrada: coinciden %n puntos y hacen falta {least}. Otra parte del ojo, otro ojo, o demasiado borrosa.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>is damaged and cannot be decoded</source>
+        <translation>está dañado y no se puede decodificar</translation>
+    </message>
+    <message>
+        <source>is damaged or of an unknown kind</source>
+        <translation>está dañado o es de un tipo desconocido</translation>
+    </message>
+    <message>
+        <source>is damaged: it states two different sizes</source>
+        <translation>está dañado: indica dos tamaños distintos</translation>
+    </message>
+    <message>
+        <source>is damaged: parts of the photograph are missing</source>
+        <translation>está dañado: faltan partes de la fotografía</translation>
+    </message>
+    <message>
+        <source>is damaged: its decoder took too long, took too much memory or crashed</source>
+        <translation>está dañado: su decodificación tardó o consumió demasiado, o falló</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>está vacío (0 bytes)</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photograph</source>
+        <translation>es una carpeta, no una fotografía</translation>
+    </message>
+    <message>
+        <source>is not a folder</source>
+        <translation>no es una carpeta</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>no es un archivo normal</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>ya existe</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>no existe</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>permiso denegado</translation>
+    </message>
+    <message>
+        <source>does not fit into this computer&apos;s memory</source>
+        <translation>no cabe en la memoria de este ordenador</translation>
+    </message>
+    <message>
+        <source>is not a RetinaView project</source>
+        <translation>no es un proyecto de RetinaView</translation>
+    </message>
+    <message>
+        <source>only one project can be open at a time</source>
+        <translation>solo puede haber un proyecto abierto a la vez</translation>
+    </message>
+    <message>
+        <source>was not written by this program, or has changed since</source>
+        <translation>no lo escribió este programa, o ha cambiado desde entonces</translation>
+    </message>
+    <message>
+        <source>another program is writing to it; nothing was changed, try again in a moment</source>
+        <translation>otro programa está escribiendo en él; no se cambió nada, inténtelo en un momento</translation>
+    </message>
+    <message>
+        <source>the disk is full; nothing was changed, free some space and repeat the last step</source>
+        <translation>el disco está lleno; no se cambió nada, libere espacio y repita el último paso</translation>
+    </message>
+    <message>
+        <source>cannot be written (read-only file, folder or disk); nothing was changed</source>
+        <translation>no se puede escribir (archivo, carpeta o disco de solo lectura); no se cambió nada</translation>
+    </message>
+    <message>
+        <source>the file is damaged; go back to a backup copy of it</source>
+        <translation>el archivo está dañado; vuelva a una copia de seguridad</translation>
+    </message>
+    <message>
+        <source>another window changed the same marks, answer or patient first; nothing was changed, look at them again</source>
+        <translation>otra ventana cambió antes las mismas marcas, la respuesta o el paciente; no se cambió nada, mírelos de nuevo</translation>
+    </message>
+    <message>
+        <source>The study was closed meanwhile; nothing was changed.</source>
+        <translation>El estudio se cerró entretanto; no se cambió nada.</translation>
+    </message>
+    <message>
+        <source>the line to the server is lost</source>
+        <translation>se perdió la conexión con el servidor</translation>
+    </message>
+    <message>
+        <source>your account may not do this; an administrator of the study can</source>
+        <translation>su cuenta no puede hacerlo; un administrador del estudio sí</translation>
+    </message>
+    <message>
+        <source>the account or its password is wrong (it may stand in the address, or in ~/.pgpass)</source>
+        <translation>la cuenta o su contraseña es incorrecta (puede estar en la dirección o en ~/.pgpass)</translation>
+    </message>
+    <message>
+        <source>Locked marks stay as they are; unlock them first</source>
+        <translation>Las marcas bloqueadas quedan como están; desbloquéelas primero</translation>
+    </message>
+    <message>
+        <source>The box lies outside the photograph</source>
+        <translation>El recuadro está fuera de la fotografía</translation>
+    </message>
+    <message>
+        <source>The mask lies outside the photograph</source>
+        <translation>La máscara está fuera de la fotografía</translation>
+    </message>
+    <message>
+        <source>is cut short: the end of the {kind} is missing</source>
+        <translation>está cortado: falta el final del {kind}</translation>
+    </message>
+    <message>
+        <source>is not a photograph that can be read ({kinds})</source>
+        <translation>no es una fotografía legible ({kinds})</translation>
+    </message>
+    <message>
+        <source>is too large for a photograph ({size} GiB)</source>
+        <translation>es demasiado grande para una fotografía ({size} GiB)</translation>
+    </message>
+    <message>
+        <source>is a DICOM file of another kind ({name}), not a photograph</source>
+        <translation>es un archivo DICOM de otro tipo ({name}), no una fotografía</translation>
+    </message>
+    <message>
+        <source>cannot be read: {why}</source>
+        <translation>no se puede leer: {why}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {why}</source>
+        <translation>no se puede escribir: {why}</translation>
+    </message>
+    <message>
+        <source>cannot be written ({why})</source>
+        <translation>no se puede escribir ({why})</translation>
+    </message>
+    <message>
+        <source>cannot be listed: {why}</source>
+        <translation>no se puede listar: {why}</translation>
+    </message>
+    <message>
+        <source>{name} has changed since it was labelled</source>
+        <translation>{name} ha cambiado desde que se anotó</translation>
+    </message>
+    <message>
+        <source>{name} was moved and is found again in {folder}</source>
+        <translation>{name} se movió y se encuentra en {folder}</translation>
+    </message>
+    <message>
+        <source>{name} is not in the study</source>
+        <translation>{name} no está en el estudio</translation>
+    </message>
+    <message>
+        <source>unknown class {name}; known are {known}</source>
+        <translation>clase desconocida {name}; conocidas: {known}</translation>
+    </message>
+    <message>
+        <source>{what} (left out)</source>
+        <translation>{what} (omitido)</translation>
+    </message>
+    <message>
+        <source>{name} grades macular oedema only: DME {answer}</source>
+        <translation>{name} solo clasifica el edema macular: EMD {answer}</translation>
+    </message>
+    <message>
+        <source>memory ran out: {name} ran on {side} px tiles</source>
+        <translation>memoria agotada: {name} se ejecutó en mosaicos de {side} px</translation>
+    </message>
+    <message>
+        <source>graphics memory ran out: {name} ran on the processor</source>
+        <translation>memoria gráfica agotada: {name} se ejecutó en el procesador</translation>
+    </message>
+    <message>
+        <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
+        <translation>Clasificada sola: no se puede leer la fotografía del otro ojo ({why})</translation>
+    </message>
 </context>
 </TS>

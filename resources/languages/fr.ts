@@ -5198,5 +5198,185 @@ un autre</translation>
             <numerusform>Non recalée : %n points concordent, il en faut {least}. Une autre partie de l&apos;œil, un autre œil, ou trop floue.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>is damaged and cannot be decoded</source>
+        <translation>est endommagé et ne peut pas être décodé</translation>
+    </message>
+    <message>
+        <source>is damaged or of an unknown kind</source>
+        <translation>est endommagé ou d&apos;un type inconnu</translation>
+    </message>
+    <message>
+        <source>is damaged: it states two different sizes</source>
+        <translation>est endommagé : il indique deux tailles différentes</translation>
+    </message>
+    <message>
+        <source>is damaged: parts of the photograph are missing</source>
+        <translation>est endommagé : des parties du cliché manquent</translation>
+    </message>
+    <message>
+        <source>is damaged: its decoder took too long, took too much memory or crashed</source>
+        <translation>est endommagé : son décodage a pris trop de temps ou de mémoire, ou s&apos;est arrêté</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>est vide (0 octet)</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photograph</source>
+        <translation>est un dossier, pas un cliché</translation>
+    </message>
+    <message>
+        <source>is not a folder</source>
+        <translation>n&apos;est pas un dossier</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>n&apos;est pas un fichier ordinaire</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>existe déjà</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>permission refusée</translation>
+    </message>
+    <message>
+        <source>does not fit into this computer&apos;s memory</source>
+        <translation>ne tient pas dans la mémoire de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>is not a RetinaView project</source>
+        <translation>n&apos;est pas un projet RetinaView</translation>
+    </message>
+    <message>
+        <source>only one project can be open at a time</source>
+        <translation>un seul projet peut être ouvert à la fois</translation>
+    </message>
+    <message>
+        <source>was not written by this program, or has changed since</source>
+        <translation>n&apos;a pas été écrit par ce programme, ou a changé depuis</translation>
+    </message>
+    <message>
+        <source>another program is writing to it; nothing was changed, try again in a moment</source>
+        <translation>un autre programme y écrit ; rien n&apos;a été modifié, réessayez dans un instant</translation>
+    </message>
+    <message>
+        <source>the disk is full; nothing was changed, free some space and repeat the last step</source>
+        <translation>le disque est plein ; rien n&apos;a été modifié, libérez de la place et répétez la dernière étape</translation>
+    </message>
+    <message>
+        <source>cannot be written (read-only file, folder or disk); nothing was changed</source>
+        <translation>ne peut pas être écrit (fichier, dossier ou disque en lecture seule) ; rien n&apos;a été modifié</translation>
+    </message>
+    <message>
+        <source>the file is damaged; go back to a backup copy of it</source>
+        <translation>le fichier est endommagé ; revenez à une copie de sauvegarde</translation>
+    </message>
+    <message>
+        <source>another window changed the same marks, answer or patient first; nothing was changed, look at them again</source>
+        <translation>une autre fenêtre a modifié d&apos;abord les mêmes marques, la réponse ou le patient ; rien n&apos;a été modifié, regardez-les à nouveau</translation>
+    </message>
+    <message>
+        <source>The study was closed meanwhile; nothing was changed.</source>
+        <translation>L&apos;étude a été fermée entre-temps ; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>the line to the server is lost</source>
+        <translation>la liaison avec le serveur est perdue</translation>
+    </message>
+    <message>
+        <source>your account may not do this; an administrator of the study can</source>
+        <translation>votre compte n&apos;en a pas le droit ; un administrateur de l&apos;étude le peut</translation>
+    </message>
+    <message>
+        <source>the account or its password is wrong (it may stand in the address, or in ~/.pgpass)</source>
+        <translation>le compte ou son mot de passe est faux (il peut être dans l&apos;adresse ou dans ~/.pgpass)</translation>
+    </message>
+    <message>
+        <source>Locked marks stay as they are; unlock them first</source>
+        <translation>Les marques verrouillées restent telles quelles ; déverrouillez-les d&apos;abord</translation>
+    </message>
+    <message>
+        <source>The box lies outside the photograph</source>
+        <translation>Le cadre est hors du cliché</translation>
+    </message>
+    <message>
+        <source>The mask lies outside the photograph</source>
+        <translation>Le masque est hors du cliché</translation>
+    </message>
+    <message>
+        <source>is cut short: the end of the {kind} is missing</source>
+        <translation>est tronqué : la fin du {kind} manque</translation>
+    </message>
+    <message>
+        <source>is not a photograph that can be read ({kinds})</source>
+        <translation>n&apos;est pas un cliché lisible ({kinds})</translation>
+    </message>
+    <message>
+        <source>is too large for a photograph ({size} GiB)</source>
+        <translation>est trop grand pour un cliché ({size} Gio)</translation>
+    </message>
+    <message>
+        <source>is a DICOM file of another kind ({name}), not a photograph</source>
+        <translation>est un fichier DICOM d&apos;un autre type ({name}), pas un cliché</translation>
+    </message>
+    <message>
+        <source>cannot be read: {why}</source>
+        <translation>ne peut pas être lu : {why}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {why}</source>
+        <translation>ne peut pas être écrit : {why}</translation>
+    </message>
+    <message>
+        <source>cannot be written ({why})</source>
+        <translation>ne peut pas être écrit ({why})</translation>
+    </message>
+    <message>
+        <source>cannot be listed: {why}</source>
+        <translation>ne peut pas être parcouru : {why}</translation>
+    </message>
+    <message>
+        <source>{name} has changed since it was labelled</source>
+        <translation>{name} a changé depuis son annotation</translation>
+    </message>
+    <message>
+        <source>{name} was moved and is found again in {folder}</source>
+        <translation>{name} a été déplacé et se retrouve dans {folder}</translation>
+    </message>
+    <message>
+        <source>{name} is not in the study</source>
+        <translation>{name} n&apos;est pas dans l&apos;étude</translation>
+    </message>
+    <message>
+        <source>unknown class {name}; known are {known}</source>
+        <translation>classe inconnue {name} ; connues : {known}</translation>
+    </message>
+    <message>
+        <source>{what} (left out)</source>
+        <translation>{what} (laissé de côté)</translation>
+    </message>
+    <message>
+        <source>{name} grades macular oedema only: DME {answer}</source>
+        <translation>{name} ne classe que l&apos;œdème maculaire : OMD {answer}</translation>
+    </message>
+    <message>
+        <source>memory ran out: {name} ran on {side} px tiles</source>
+        <translation>mémoire insuffisante : {name} a tourné par carreaux de {side} px</translation>
+    </message>
+    <message>
+        <source>graphics memory ran out: {name} ran on the processor</source>
+        <translation>mémoire graphique insuffisante : {name} a tourné sur le processeur</translation>
+    </message>
+    <message>
+        <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
+        <translation>Classé seul : le cliché de l&apos;autre œil ne peut pas être lu ({why})</translation>
+    </message>
 </context>
 </TS>

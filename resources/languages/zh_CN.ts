@@ -5148,5 +5148,185 @@ another&apos;s</source>
             <numerusform>未配准：%n 个点匹配，需要 {least} 个。可能是眼的另一部位、另一只眼，或太模糊。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>is damaged and cannot be decoded</source>
+        <translation>已损坏，无法解码</translation>
+    </message>
+    <message>
+        <source>is damaged or of an unknown kind</source>
+        <translation>已损坏或类型未知</translation>
+    </message>
+    <message>
+        <source>is damaged: it states two different sizes</source>
+        <translation>已损坏：给出了两个不同的尺寸</translation>
+    </message>
+    <message>
+        <source>is damaged: parts of the photograph are missing</source>
+        <translation>已损坏：照片部分缺失</translation>
+    </message>
+    <message>
+        <source>is damaged: its decoder took too long, took too much memory or crashed</source>
+        <translation>已损坏：解码耗时过长、占用内存过多或崩溃</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>为空（0 字节）</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photograph</source>
+        <translation>是文件夹，不是照片</translation>
+    </message>
+    <message>
+        <source>is not a folder</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>does not fit into this computer&apos;s memory</source>
+        <translation>超出本机内存</translation>
+    </message>
+    <message>
+        <source>is not a RetinaView project</source>
+        <translation>不是 RetinaView 项目</translation>
+    </message>
+    <message>
+        <source>only one project can be open at a time</source>
+        <translation>一次只能打开一个项目</translation>
+    </message>
+    <message>
+        <source>was not written by this program, or has changed since</source>
+        <translation>不是本程序写入的，或之后已更改</translation>
+    </message>
+    <message>
+        <source>another program is writing to it; nothing was changed, try again in a moment</source>
+        <translation>另一个程序正在写入；未做任何更改，请稍后重试</translation>
+    </message>
+    <message>
+        <source>the disk is full; nothing was changed, free some space and repeat the last step</source>
+        <translation>磁盘已满；未做任何更改，请释放空间后重复上一步</translation>
+    </message>
+    <message>
+        <source>cannot be written (read-only file, folder or disk); nothing was changed</source>
+        <translation>无法写入（文件、文件夹或磁盘为只读）；未做任何更改</translation>
+    </message>
+    <message>
+        <source>the file is damaged; go back to a backup copy of it</source>
+        <translation>文件已损坏；请恢复其备份副本</translation>
+    </message>
+    <message>
+        <source>another window changed the same marks, answer or patient first; nothing was changed, look at them again</source>
+        <translation>另一个窗口先更改了相同的标记、答案或患者；未做任何更改，请重新查看</translation>
+    </message>
+    <message>
+        <source>The study was closed meanwhile; nothing was changed.</source>
+        <translation>研究已在此期间关闭；未做任何更改。</translation>
+    </message>
+    <message>
+        <source>the line to the server is lost</source>
+        <translation>与服务器的连接已断开</translation>
+    </message>
+    <message>
+        <source>your account may not do this; an administrator of the study can</source>
+        <translation>您的账户无权执行此操作；研究管理员可以</translation>
+    </message>
+    <message>
+        <source>the account or its password is wrong (it may stand in the address, or in ~/.pgpass)</source>
+        <translation>账户或密码错误（密码可写在地址或 ~/.pgpass 中）</translation>
+    </message>
+    <message>
+        <source>Locked marks stay as they are; unlock them first</source>
+        <translation>锁定的标记保持不变；请先解锁</translation>
+    </message>
+    <message>
+        <source>The box lies outside the photograph</source>
+        <translation>方框位于照片之外</translation>
+    </message>
+    <message>
+        <source>The mask lies outside the photograph</source>
+        <translation>掩膜位于照片之外</translation>
+    </message>
+    <message>
+        <source>is cut short: the end of the {kind} is missing</source>
+        <translation>不完整：缺少 {kind} 的末尾</translation>
+    </message>
+    <message>
+        <source>is not a photograph that can be read ({kinds})</source>
+        <translation>不是可读取的照片（{kinds}）</translation>
+    </message>
+    <message>
+        <source>is too large for a photograph ({size} GiB)</source>
+        <translation>过大，不像照片（{size} GiB）</translation>
+    </message>
+    <message>
+        <source>is a DICOM file of another kind ({name}), not a photograph</source>
+        <translation>是其他类型的 DICOM 文件（{name}），不是照片</translation>
+    </message>
+    <message>
+        <source>cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {why}</source>
+        <translation>无法写入：{why}</translation>
+    </message>
+    <message>
+        <source>cannot be written ({why})</source>
+        <translation>无法写入（{why}）</translation>
+    </message>
+    <message>
+        <source>cannot be listed: {why}</source>
+        <translation>无法列出：{why}</translation>
+    </message>
+    <message>
+        <source>{name} has changed since it was labelled</source>
+        <translation>{name} 自标注后已更改</translation>
+    </message>
+    <message>
+        <source>{name} was moved and is found again in {folder}</source>
+        <translation>{name} 已移动，在 {folder} 中找到</translation>
+    </message>
+    <message>
+        <source>{name} is not in the study</source>
+        <translation>{name} 不在本研究中</translation>
+    </message>
+    <message>
+        <source>unknown class {name}; known are {known}</source>
+        <translation>未知类别 {name}；已知类别：{known}</translation>
+    </message>
+    <message>
+        <source>{what} (left out)</source>
+        <translation>{what}（已略去）</translation>
+    </message>
+    <message>
+        <source>{name} grades macular oedema only: DME {answer}</source>
+        <translation>{name} 仅为黄斑水肿分级：DME {answer}</translation>
+    </message>
+    <message>
+        <source>memory ran out: {name} ran on {side} px tiles</source>
+        <translation>内存不足：{name} 以 {side} px 分块运行</translation>
+    </message>
+    <message>
+        <source>graphics memory ran out: {name} ran on the processor</source>
+        <translation>显存不足：{name} 在处理器上运行</translation>
+    </message>
+    <message>
+        <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
+        <translation>单独分级：无法读取对侧眼照片（{why}）</translation>
+    </message>
 </context>
 </TS>

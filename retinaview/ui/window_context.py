@@ -13,6 +13,7 @@ from retinaview.core.marks import Status
 from retinaview.core.server_address import short_name
 from retinaview.session.answers import answer_of, finding_by, without_grading
 from retinaview.session.side_by_side import Layout
+from retinaview.ui.language.below import said_below
 from retinaview.ui.open_photograph import OpenPhotograph
 from retinaview.ui.widgets.message_bar import MessageKind
 
@@ -333,8 +334,11 @@ class WindowContext(QObject):
             self.grading_changed.emit(image_id)
 
     def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
-        """Tell the reader one sentence; inside `about` it goes with the photograph."""
-        self.message_posted.emit(kind, sentence, self._about)
+        """Tell the reader one sentence; inside `about` it goes with the photograph.
+
+        One of the rooms below is said in the reader's language where it is known.
+        """
+        self.message_posted.emit(kind, said_below(sentence), self._about)
 
     @contextmanager
     def about(self, image_id: int | None) -> Iterator[None]:
@@ -347,7 +351,7 @@ class WindowContext(QObject):
 
     def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
         """Tell the reader one sentence, with a button that does something about it."""
-        self.offer_posted.emit(sentence, label, do)
+        self.offer_posted.emit(said_below(sentence), label, do)
 
     def complain(self, error: Exception) -> None:
         """Tell the reader what an expected error says."""

@@ -16,6 +16,7 @@ from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.findings.step_words import step_words
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
@@ -259,7 +260,7 @@ class FindingsController(Controller):
             with self._context.about(image_id):
                 self._context.say(sentence, MessageKind.ALARM)
             return
-        self._failures[image_id] = sentence
+        self._failures[image_id] = said_below(sentence)
         self._model.update_row(image_id, broken=True)
         if image_id == self._context.image_id:
             self._show(image_id)

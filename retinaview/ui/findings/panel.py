@@ -26,6 +26,7 @@ from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.language.terms import (
     begun,
     doubt_words,
@@ -141,7 +142,7 @@ class FindingsPanel(QWidget):
         self._sought = SEGMENTATION in finding.pending
         self._refresh_lesions()
         self._sources.setText(_source_line(finding, device))
-        self._set_notice("\n".join(finding.notes), alarm=False)
+        self._set_notice("\n".join(map(said_below, finding.notes)), alarm=False)
 
     def set_lesions(
         self, counts: Mapping[LesionClass, int], thresholds: Sequence[Threshold]

@@ -16,6 +16,7 @@ from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -270,7 +271,7 @@ class SourcesController(Controller):
             return
         question = image_id, source
         self._waiting = None if question == self._waiting else self._waiting
-        self._failures[question] = sentence
+        self._failures[question] = said_below(sentence)
         self.changed.emit()
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:

@@ -22,6 +22,7 @@ from retinaview.ui.labels.export_dialog import HISTORY, ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
 from retinaview.ui.labels.words import exported_words
 from retinaview.ui.language import tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.language.terms import threshold_words
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -258,7 +259,7 @@ class LabelsController(Controller):
                 )
                 count, what = len(report.files), exported_words(report)
         except FileInTheWay as error:
-            sentence = tr("{why}; nothing was exported.", why=error)
+            sentence = tr("{why}; nothing was exported.", why=said_below(str(error)))
             again = partial(
                 self.export, format_name, folder, pictures=pictures, split=split, replace=True
             )
@@ -286,7 +287,7 @@ class LabelsController(Controller):
 
     def _report(self, _: Hashable, error: Exception) -> None:
         """Say what nobody expected; in the worker's thread."""
-        sentence = tr("The labels could not be read or written: {why}", why=error)
+        sentence = tr("The labels could not be read or written: {why}", why=said_below(str(error)))
         self._ended.emit(lambda: self._context.say(sentence, MessageKind.ALARM))
 
     def _study_folder(self) -> Path:

@@ -20,6 +20,7 @@ from retinaview.core.label_problems import OnProblem
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.labels.words import class_words, imported_words
 from retinaview.ui.language import later, tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.text import WrappedText
 
@@ -107,7 +108,9 @@ class ImportPreview(QDialog):
                 self._add_class(name)
         self._count.setText(tr("%n problem(s):", "", len(report.problems)))
         self._problems.clear()
-        self._problems.addItems([str(problem) for problem in report.problems[:_MOST_SHOWN]])
+        self._problems.addItems(
+            [said_below(str(problem)) for problem in report.problems[:_MOST_SHOWN]]
+        )
         if len(report.problems) > _MOST_SHOWN:
             self._problems.addItem(tr("and {count} more", count=len(report.problems) - _MOST_SHOWN))
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)

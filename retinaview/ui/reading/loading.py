@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from retinaview.core.errors import RetinaViewError
 from retinaview.imaging.halvings import FirstView
 from retinaview.ui.language import tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -176,4 +177,4 @@ class PhotographLoader(QObject):
     @Slot(object, str)
     def _on_broken(self, path: Path, sentence: str) -> None:
         if path in self._shown:
-            self.failed.emit(path, sentence)
+            self.failed.emit(path, said_below(sentence))

@@ -15,6 +15,7 @@ from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.import_flow import News, Work
 from retinaview.ui.language import tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.language.catalogues import LANGUAGES
 from retinaview.ui.language.translation import spoken_language
 from retinaview.ui.layers.controller import LayersController
@@ -123,7 +124,7 @@ class ReportsController(Controller):
                 say=tr if prints else english,
             )
         except FileInTheWay as error:
-            sentence = tr("{why}; nothing was written.", why=error)
+            sentence = tr("{why}; nothing was written.", why=said_below(str(error)))
             again = partial(self.write, folder, image_id=image_id, replace=True)
             return lambda: self._context.offer(sentence, tr("Replace"), again)
         done = tr(
