@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from retinaview.ui.actions import ACTIONS
+from retinaview.ui.bare_actions import BARE_ACTIONS
+from retinaview.ui.language.keys import KEYS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -12,3 +17,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _keys_as_made() -> Iterator[None]:
+    """Let sentences name the keys of the tables, which a window would do."""
+    before = dict(KEYS._keys)
+    KEYS.set(
+        {
+            spec.id: keys[0]
+            for spec in (*ACTIONS, *BARE_ACTIONS)
+            if (keys := (*spec.keys, *spec.read_keys, *spec.mark_keys, *spec.canvas_keys))
+        }
+    )
+    yield
+    KEYS.set(before)
