@@ -353,5 +353,12 @@
             <numerusform>Not registered: %n points match where {least} are needed. Another part of the eye, another eye, or too blurred.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>“{name}” stays in the list, because it has %n mark(s). Change their class first.</source>
+        <translation>
+            <numerusform>“{name}” stays in the list, because it has %n mark. Change its class first.</numerusform>
+            <numerusform>“{name}” stays in the list, because it has %n marks. Change their class first.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -292,6 +292,14 @@
         <translation>Comentar las marcas…</translation>
     </message>
     <message>
+        <source>Classes of this study…</source>
+        <translation>Clases de este estudio…</translation>
+    </message>
+    <message>
+        <source>Which classes are offered, in which order, with name, key and colour.</source>
+        <translation>Qué clases se ofrecen, en qué orden, con nombre, tecla y color.</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marca siguiente</translation>
     </message>
@@ -1332,6 +1340,98 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Artefact</source>
         <translation>Artefacto</translation>
+    </message>
+    <message>
+        <source>Myelinated fibres</source>
+        <translation>Fibras mielinizadas</translation>
+    </message>
+    <message>
+        <source>Epiretinal membrane</source>
+        <translation>Membrana epirretiniana</translation>
+    </message>
+    <message>
+        <source>Fibrous proliferation</source>
+        <translation>Proliferación fibrosa</translation>
+    </message>
+    <message>
+        <source>Vitreous haemorrhage</source>
+        <translation>Hemorragia vítrea</translation>
+    </message>
+    <message>
+        <source>Retinal detachment</source>
+        <translation>Desprendimiento de retina</translation>
+    </message>
+    <message>
+        <source>Asteroid hyalosis</source>
+        <translation>Hialosis asteroide</translation>
+    </message>
+    <message>
+        <source>Pigment change</source>
+        <translation>Alteración pigmentaria</translation>
+    </message>
+    <message>
+        <source>Naevus</source>
+        <translation>Nevo</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <comment>colour</comment>
+        <translation>amarillo</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <comment>colour</comment>
+        <translation>blanco</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <comment>colour</comment>
+        <translation>azul</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <comment>colour</comment>
+        <translation>violeta</translation>
+    </message>
+    <message>
+        <source>light green</source>
+        <comment>colour</comment>
+        <translation>verde claro</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <comment>colour</comment>
+        <translation>rosa</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <comment>colour</comment>
+        <translation>gris</translation>
+    </message>
+    <message>
+        <source>mint</source>
+        <comment>colour</comment>
+        <translation>menta</translation>
+    </message>
+    <message>
+        <source>lilac</source>
+        <comment>colour</comment>
+        <translation>lila</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <comment>colour</comment>
+        <translation>verde</translation>
+    </message>
+    <message>
+        <source>silver</source>
+        <comment>colour</comment>
+        <translation>plata</translation>
+    </message>
+    <message>
+        <source>sage</source>
+        <comment>colour</comment>
+        <translation>salvia</translation>
     </message>
     <message>
         <source>Field of view</source>
@@ -3157,6 +3257,10 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>y {count} más</translation>
     </message>
     <message>
+        <source>Add it to the classes of this study</source>
+        <translation>Añadirla a las clases de este estudio</translation>
+    </message>
+    <message>
         <source>Class “{name}” is</source>
         <translation>La clase «{name}» es</translation>
     </message>
@@ -3227,6 +3331,36 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Colour</source>
         <translation>Color</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tecla</translation>
+    </message>
+    <message>
+        <source>In files</source>
+        <translation>En los archivos</translation>
+    </message>
+    <message>
+        <source>Colour of {lesion}</source>
+        <translation>Color de {lesion}</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <comment>colour</comment>
+        <translation>habitual</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <comment>colour</comment>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>Name of {lesion}</source>
+        <translation>Nombre de {lesion}</translation>
+    </message>
+    <message>
+        <source>Key of {lesion}</source>
+        <translation>Tecla de {lesion}</translation>
     </message>
     <message>
         <source>As photographed</source>
@@ -5377,6 +5511,77 @@ otra</translation>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>Clasificada sola: no se puede leer la fotografía del otro ojo ({why})</translation>
+    </message>
+    <message>
+        <source>The classes of this study were changed.</source>
+        <translation>Se han cambiado las clases de este estudio.</translation>
+    </message>
+    <message>
+        <source>Classes of this study</source>
+        <translation>Clases de este estudio</translation>
+    </message>
+    <message>
+        <source>Name of the class to add</source>
+        <translation>Nombre de la clase que se añade</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class.</source>
+        <translation>«{name}» no puede ser el nombre de una clase.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>«{name}» ya está en la lista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” stays in the list, because it has %n mark(s). Change their class first.</source>
+        <translation>
+            <numerusform>«{name}» sigue en la lista porque tiene %n marca. Cambie antes su clase.</numerusform>
+            <numerusform>«{name}» sigue en la lista porque tiene %n marcas. Cambie antes su clase.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A study has at least one class.</source>
+        <translation>Un estudio tiene al menos una clase.</translation>
+    </message>
+    <message>
+        <source>These classes are offered in this study, in this order. Files name them as the table says, whatever they are called here.</source>
+        <translation>Estas clases se ofrecen en este estudio, en este orden. Los archivos las nombran como dice la tabla, se llamen aquí como se llamen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is another class&apos;s name, empty, or too long.</source>
+        <translation>«{name}» es el nombre de otra clase, está vacío o es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>Two classes are called “{name}”.</source>
+        <translation>Dos clases se llaman «{name}».</translation>
+    </message>
+    <message>
+        <source>Key {key} is given twice: to “{first}” and to “{second}”.</source>
+        <translation>La tecla {key} se ha dado dos veces: a «{first}» y a «{second}».</translation>
+    </message>
+    <message>
+        <source>Some readers cannot tell the colours of “{first}” and “{second}” apart.</source>
+        <translation>Algunos lectores no distinguen los colores de «{first}» y «{second}».</translation>
+    </message>
+    <message>
+        <source>With {lesion}</source>
+        <translation>Con {lesion}</translation>
     </message>
 </context>
 </TS>

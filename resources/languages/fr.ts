@@ -292,6 +292,14 @@
         <translation>Commenter les marques…</translation>
     </message>
     <message>
+        <source>Classes of this study…</source>
+        <translation>Classes de cette étude…</translation>
+    </message>
+    <message>
+        <source>Which classes are offered, in which order, with name, key and colour.</source>
+        <translation>Quelles classes sont proposées, dans quel ordre, avec nom, touche et couleur.</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>Marque suivante</translation>
     </message>
@@ -1332,6 +1340,98 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Artefact</source>
         <translation>Artéfact</translation>
+    </message>
+    <message>
+        <source>Myelinated fibres</source>
+        <translation>Fibres myélinisées</translation>
+    </message>
+    <message>
+        <source>Epiretinal membrane</source>
+        <translation>Membrane épirétinienne</translation>
+    </message>
+    <message>
+        <source>Fibrous proliferation</source>
+        <translation>Prolifération fibreuse</translation>
+    </message>
+    <message>
+        <source>Vitreous haemorrhage</source>
+        <translation>Hémorragie du vitré</translation>
+    </message>
+    <message>
+        <source>Retinal detachment</source>
+        <translation>Décollement de la rétine</translation>
+    </message>
+    <message>
+        <source>Asteroid hyalosis</source>
+        <translation>Hyalose astéroïde</translation>
+    </message>
+    <message>
+        <source>Pigment change</source>
+        <translation>Altération pigmentaire</translation>
+    </message>
+    <message>
+        <source>Naevus</source>
+        <translation>Nævus</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <comment>colour</comment>
+        <translation>jaune</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <comment>colour</comment>
+        <translation>blanc</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <comment>colour</comment>
+        <translation>bleu</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <comment>colour</comment>
+        <translation>violet</translation>
+    </message>
+    <message>
+        <source>light green</source>
+        <comment>colour</comment>
+        <translation>vert clair</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <comment>colour</comment>
+        <translation>rose</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <comment>colour</comment>
+        <translation>gris</translation>
+    </message>
+    <message>
+        <source>mint</source>
+        <comment>colour</comment>
+        <translation>menthe</translation>
+    </message>
+    <message>
+        <source>lilac</source>
+        <comment>colour</comment>
+        <translation>lilas</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <comment>colour</comment>
+        <translation>vert</translation>
+    </message>
+    <message>
+        <source>silver</source>
+        <comment>colour</comment>
+        <translation>argent</translation>
+    </message>
+    <message>
+        <source>sage</source>
+        <comment>colour</comment>
+        <translation>sauge</translation>
     </message>
     <message>
         <source>Field of view</source>
@@ -3157,6 +3257,10 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>et {count} de plus</translation>
     </message>
     <message>
+        <source>Add it to the classes of this study</source>
+        <translation>L&apos;ajouter aux classes de cette étude</translation>
+    </message>
+    <message>
         <source>Class “{name}” is</source>
         <translation>La classe « {name} » est</translation>
     </message>
@@ -3227,6 +3331,36 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Colour</source>
         <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Touche</translation>
+    </message>
+    <message>
+        <source>In files</source>
+        <translation>Dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Colour of {lesion}</source>
+        <translation>Couleur de {lesion}</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <comment>colour</comment>
+        <translation>habituelle</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <comment>colour</comment>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Name of {lesion}</source>
+        <translation>Nom de {lesion}</translation>
+    </message>
+    <message>
+        <source>Key of {lesion}</source>
+        <translation>Touche de {lesion}</translation>
     </message>
     <message>
         <source>As photographed</source>
@@ -5377,6 +5511,77 @@ un autre</translation>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>Classé seul : le cliché de l&apos;autre œil ne peut pas être lu ({why})</translation>
+    </message>
+    <message>
+        <source>The classes of this study were changed.</source>
+        <translation>Les classes de cette étude ont été modifiées.</translation>
+    </message>
+    <message>
+        <source>Classes of this study</source>
+        <translation>Classes de cette étude</translation>
+    </message>
+    <message>
+        <source>Name of the class to add</source>
+        <translation>Nom de la classe à ajouter</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class.</source>
+        <translation>« {name} » ne peut pas être le nom d’une classe.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>« {name} » est déjà dans la liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” stays in the list, because it has %n mark(s). Change their class first.</source>
+        <translation>
+            <numerusform>« {name} » reste dans la liste, car elle a %n marque. Changez d’abord sa classe.</numerusform>
+            <numerusform>« {name} » reste dans la liste, car elle a %n marques. Changez d’abord leur classe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A study has at least one class.</source>
+        <translation>Une étude a au moins une classe.</translation>
+    </message>
+    <message>
+        <source>These classes are offered in this study, in this order. Files name them as the table says, whatever they are called here.</source>
+        <translation>Ces classes sont proposées dans cette étude, dans cet ordre. Les fichiers les nomment comme le tableau l’indique, quel que soit leur nom ici.</translation>
+    </message>
+    <message>
+        <source>“{name}” is another class&apos;s name, empty, or too long.</source>
+        <translation>« {name} » est le nom d’une autre classe, vide ou trop long.</translation>
+    </message>
+    <message>
+        <source>Two classes are called “{name}”.</source>
+        <translation>Deux classes s’appellent « {name} ».</translation>
+    </message>
+    <message>
+        <source>Key {key} is given twice: to “{first}” and to “{second}”.</source>
+        <translation>La touche {key} est donnée deux fois : à « {first} » et à « {second} ».</translation>
+    </message>
+    <message>
+        <source>Some readers cannot tell the colours of “{first}” and “{second}” apart.</source>
+        <translation>Certains lecteurs ne distinguent pas les couleurs de « {first} » et de « {second} ».</translation>
+    </message>
+    <message>
+        <source>With {lesion}</source>
+        <translation>Avec {lesion}</translation>
     </message>
 </context>
 </TS>

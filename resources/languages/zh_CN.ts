@@ -292,6 +292,14 @@
         <translation>为标记添加注释…</translation>
     </message>
     <message>
+        <source>Classes of this study…</source>
+        <translation>本研究的类别…</translation>
+    </message>
+    <message>
+        <source>Which classes are offered, in which order, with name, key and colour.</source>
+        <translation>提供哪些类别、顺序，以及名称、按键和颜色。</translation>
+    </message>
+    <message>
         <source>Next mark</source>
         <translation>下一个标记</translation>
     </message>
@@ -1330,6 +1338,98 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Artefact</source>
         <translation>伪影</translation>
+    </message>
+    <message>
+        <source>Myelinated fibres</source>
+        <translation>有髓神经纤维</translation>
+    </message>
+    <message>
+        <source>Epiretinal membrane</source>
+        <translation>视网膜前膜</translation>
+    </message>
+    <message>
+        <source>Fibrous proliferation</source>
+        <translation>纤维增生</translation>
+    </message>
+    <message>
+        <source>Vitreous haemorrhage</source>
+        <translation>玻璃体积血</translation>
+    </message>
+    <message>
+        <source>Retinal detachment</source>
+        <translation>视网膜脱离</translation>
+    </message>
+    <message>
+        <source>Asteroid hyalosis</source>
+        <translation>星状玻璃体变性</translation>
+    </message>
+    <message>
+        <source>Pigment change</source>
+        <translation>色素改变</translation>
+    </message>
+    <message>
+        <source>Naevus</source>
+        <translation>痣</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <comment>colour</comment>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <comment>colour</comment>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <comment>colour</comment>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <comment>colour</comment>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>light green</source>
+        <comment>colour</comment>
+        <translation>浅绿色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <comment>colour</comment>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <comment>colour</comment>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>mint</source>
+        <comment>colour</comment>
+        <translation>薄荷色</translation>
+    </message>
+    <message>
+        <source>lilac</source>
+        <comment>colour</comment>
+        <translation>淡紫色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <comment>colour</comment>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>silver</source>
+        <comment>colour</comment>
+        <translation>银色</translation>
+    </message>
+    <message>
+        <source>sage</source>
+        <comment>colour</comment>
+        <translation>灰绿色</translation>
     </message>
     <message>
         <source>Field of view</source>
@@ -3142,6 +3242,10 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>以及另外 {count} 个</translation>
     </message>
     <message>
+        <source>Add it to the classes of this study</source>
+        <translation>将其添加到本研究的类别</translation>
+    </message>
+    <message>
         <source>Class “{name}” is</source>
         <translation>类别“{name}”是</translation>
     </message>
@@ -3212,6 +3316,36 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Colour</source>
         <translation>彩色</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>In files</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Colour of {lesion}</source>
+        <translation>{lesion}的颜色</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <comment>colour</comment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <comment>colour</comment>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Name of {lesion}</source>
+        <translation>{lesion}的名称</translation>
+    </message>
+    <message>
+        <source>Key of {lesion}</source>
+        <translation>{lesion}的按键</translation>
     </message>
     <message>
         <source>As photographed</source>
@@ -5327,6 +5461,76 @@ another&apos;s</source>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>单独分级：无法读取对侧眼照片（{why}）</translation>
+    </message>
+    <message>
+        <source>The classes of this study were changed.</source>
+        <translation>本研究的类别已更改。</translation>
+    </message>
+    <message>
+        <source>Classes of this study</source>
+        <translation>本研究的类别</translation>
+    </message>
+    <message>
+        <source>Name of the class to add</source>
+        <translation>要添加的类别的名称</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class.</source>
+        <translation>“{name}”不能作为类别的名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list already.</source>
+        <translation>“{name}”已在列表中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” stays in the list, because it has %n mark(s). Change their class first.</source>
+        <translation>
+            <numerusform>“{name}”有%n个标记，因此保留在列表中。请先更改它们的类别。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A study has at least one class.</source>
+        <translation>一项研究至少有一个类别。</translation>
+    </message>
+    <message>
+        <source>These classes are offered in this study, in this order. Files name them as the table says, whatever they are called here.</source>
+        <translation>本研究按此顺序提供这些类别。无论在此处如何命名，文件中都使用表中所列的名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” is another class&apos;s name, empty, or too long.</source>
+        <translation>“{name}”是另一类别的名称、为空或过长。</translation>
+    </message>
+    <message>
+        <source>Two classes are called “{name}”.</source>
+        <translation>有两个类别都叫“{name}”。</translation>
+    </message>
+    <message>
+        <source>Key {key} is given twice: to “{first}” and to “{second}”.</source>
+        <translation>按键{key}重复：分配给了“{first}”和“{second}”。</translation>
+    </message>
+    <message>
+        <source>Some readers cannot tell the colours of “{first}” and “{second}” apart.</source>
+        <translation>部分阅片者无法区分“{first}”与“{second}”的颜色。</translation>
+    </message>
+    <message>
+        <source>With {lesion}</source>
+        <translation>含{lesion}</translation>
     </message>
 </context>
 </TS>

@@ -25,8 +25,10 @@ from retinaview.core.lesions import (
 )
 from retinaview.core.text import shown
 
-KEYS = (*"1234567890", *(f"Shift+{digit}" for digit in "1234567890"))
-"""Keys that can choose a class; a reader can give an action any other in the preferences."""
+KEYS = (*"1234567890", *(f"Shift+{digit}" for digit in "3456789"))
+"""Keys that can choose a class: those of digits that grade nothing while marks are drawn."""
+NEW = "+"
+"""Begins the name of a class that shall join the study; alone, the name in the files is taken."""
 _MOST = 100
 
 

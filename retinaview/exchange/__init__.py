@@ -6,7 +6,7 @@ into place together.
 """
 
 from retinaview.exchange.formats import FORMATS, READABLE, write_labels
-from retinaview.exchange.intake import NEW, EachFile, Intake, ignore
+from retinaview.exchange.intake import EachFile, Intake, ignore
 from retinaview.exchange.layout import Picture
 from retinaview.exchange.reading import IMPORTED, read_labels
 from retinaview.exchange.splits import shares_of, split_by_patient
@@ -14,7 +14,6 @@ from retinaview.exchange.splits import shares_of, split_by_patient
 __all__ = [
     "FORMATS",
     "IMPORTED",
-    "NEW",
     "READABLE",
     "EachFile",
     "Intake",

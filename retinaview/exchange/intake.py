@@ -16,6 +16,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, is_own_name, is_place, lesion_class, own_class
 from retinaview.core.marks import Mark
+from retinaview.core.study_classes import NEW
 from retinaview.core.text import brief, one_line
 from retinaview.exchange import fields, mark_fields
 from retinaview.exchange.outlines import Outline
@@ -26,10 +27,6 @@ SizeOf = Callable[[str], tuple[int, int] | None]
 Find = Callable[[str], LesionClass | None]
 EachFile = Callable[[], None]
 """Called for every file, to report progress; it may raise to stop."""
-
-
-NEW = "+"
-"""Begins the name of a class that shall join the study; alone, the name in the files is taken."""
 
 
 def ignore() -> None:

@@ -13,10 +13,10 @@ from retinaview.core.grades import Grading
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.photos import LabelledImage
-from retinaview.core.study_classes import ClassList
+from retinaview.core.study_classes import NEW, ClassList
 from retinaview.core.text import brief
 from retinaview.core.words import counted
-from retinaview.exchange import NEW, EachFile, Intake, ignore, read_labels
+from retinaview.exchange import EachFile, Intake, ignore, read_labels
 from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import LabelMatching
 from retinaview.session.mark_merging import merged

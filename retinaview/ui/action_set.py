@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.ui import theme
 from retinaview.ui.action_spec import WHY_NOT, ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 from retinaview.ui.bare_actions import BARE_ACTIONS
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.classes.styles import class_style
 from retinaview.ui.language import tr
 from retinaview.ui.language.keys import KEYS, key_text
 
@@ -46,8 +47,9 @@ class ActionSet(QObject):
         self._menus: dict[str, QMenu] = {}
         self._mode = Mode.READ
         self._holding: set[When] | None = None
-        given = own_keys or {}
-        self._specs, self._bare = _with_keys(ACTIONS, given), _with_keys(BARE_ACTIONS, given)
+        self._own_keys = dict(own_keys or {})
+        self._table = {spec.id: spec for spec in (*ACTIONS, *BARE_ACTIONS)}
+        self._specs, self._bare = map(self._with_keys, (ACTIONS, BARE_ACTIONS))
         self._name_keys()
         self._canvas_keys: dict[str, list[QShortcut]] = {}
         self._canvases: tuple[QWidget, ...] = ()
@@ -93,14 +95,55 @@ class ActionSet(QObject):
 
     def set_own_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
         """Give an action these keys, or those of the table."""
-        original = next(spec for spec in (*ACTIONS, *BARE_ACTIONS) if spec.id == action_id)
-        spec = original if keys is None else original.with_own_keys(keys)
+        self._own_keys.pop(action_id, None)
+        if keys is not None:
+            self._own_keys[action_id] = keys
+        (spec,) = self._with_keys([self._table[action_id]]).values()
         (self._bare if spec.bare else self._specs)[action_id] = spec
         self._name_keys()
         if not spec.bare:
             self._set_keys(spec)
             self._attach(spec)
         self.keys_changed.emit()
+
+    def set_class_actions(self, specs: Sequence[ActionSpec]) -> None:
+        """Put the actions of a study's classes in the place of another's, in their menus, too."""
+        new = self._with_keys(specs)
+        for gone in [each for each in self._specs if self._is_of_class(each) and each not in new]:
+            action = self._actions.pop(gone)
+            self._window.removeAction(action)
+            action.deleteLater()
+        kept = {each: spec for each, spec in self._specs.items() if not self._is_of_class(each)}
+        self._table |= {spec.id: spec for spec in specs}
+        self._specs = kept | new
+        self._name_keys()
+        for spec in new.values():
+            self._show_class(spec)
+        for group in dict.fromkeys(spec.group for spec in specs):
+            menu = self.menu(group)
+            for action in menu.actions():
+                menu.removeAction(action)
+            menu.addActions([self._actions[spec.id] for spec in specs if spec.group == group])
+
+    def _is_of_class(self, action_id: str) -> bool:
+        return isinstance(self._specs[action_id].argument, LesionClass)
+
+    def _show_class(self, spec: ActionSpec) -> None:
+        """Make the action of a class, or let the one that is there look as the class does now."""
+        if spec.id not in self._actions:
+            self._actions[spec.id] = self._make(spec)
+            self._window.addAction(self._actions[spec.id])
+            self._actions[spec.id].setEnabled(spec.when in (self._holding or ()))
+            return
+        action = self._actions[spec.id]
+        _name(action, spec)
+        _colour(action, spec)
+        self._set_keys(spec)
+
+    def _with_keys(self, table: Iterable[ActionSpec]) -> dict[str, ActionSpec]:
+        """Return a table's rows by id, on the keys that the reader has given."""
+        keys = self._own_keys
+        return {s.id: s.with_own_keys(keys[s.id]) if s.id in keys else s for s in table}
 
     def set_conditions(self, holding: Collection[When]) -> None:
         """Enable what can be done now, and nothing else."""
@@ -216,8 +259,7 @@ class ActionSet(QObject):
         action.setIconVisibleInMenu(not spec.checkable)
         if spec.icon:
             action.setIcon(theme.blank_icon())
-        if isinstance(spec.argument, LesionClass):
-            action.setIcon(theme.swatch(STYLES[spec.argument].colour))
+        _colour(action, spec)
         # Not functools.partial: PySide would call it without the switch's state.
         action.triggered.connect(lambda checked: self._trigger(spec, checked=checked))
         return action
@@ -237,18 +279,15 @@ _RADIO = frozenset(
 )
 
 
-def _with_keys(
-    table: Iterable[ActionSpec], given: Mapping[str, tuple[str, ...]]
-) -> dict[str, ActionSpec]:
-    """Return a table's rows by id, on the keys that the reader has given."""
-    return {
-        spec.id: spec.with_own_keys(given[spec.id]) if spec.id in given else spec for spec in table
-    }
+def _colour(action: QAction, spec: ActionSpec) -> None:
+    """Give an action of a class its colour."""
+    if isinstance(spec.argument, LesionClass):
+        action.setIcon(theme.swatch(class_style(spec.argument).colour))
 
 
 def _name(action: QAction, spec: ActionSpec) -> None:
     """Give an action its words in the reader's language."""
-    text = tr(spec.text)
+    text = tr(spec.text).replace("&", "&&")
     keys = ", ".join(key_texts(spec))
     first = f"{text.rstrip('…')} ({keys})" if keys else text
     action.setText(text)

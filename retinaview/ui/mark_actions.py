@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import style_of
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList, StudyClass
 from retinaview.session.reviewing import ReviewOrder
 from retinaview.ui.action_spec import ActionSpec, When
 from retinaview.ui.language import later
@@ -108,6 +109,11 @@ _MARK = (
         keys=("Shift+T",), when=When.SELECTION, also="text note remark",
     ),
     ActionSpec(
+        "classes", later("Classes of this study…"), "classes.show", "Mark", when=When.STUDY,
+        separated=True, also="label category name colour color key digit add rename remove",
+        tip=later("Which classes are offered, in which order, with name, key and colour."),
+    ),
+    ActionSpec(
         "next_mark", later("Next mark"), "editing.select_next", "Mark", icon="caret-circle-down",
         keys=(".",), when=When.MARKS, separated=True, tip=later("Selects and centres it."),
     ),
@@ -117,22 +123,30 @@ _MARK = (
     ),
 )  # fmt: skip
 
-_CLASSES = tuple(
-    ActionSpec(
-        f"class_{lesion}", STYLES[lesion].label, "drawing.draw_class", "Mark/Draw as",
-        mark_keys=() if STYLES[lesion].digit is None else (str(STYLES[lesion].digit),),
-        when=When.PHOTOGRAPH, argument=lesion, also=STYLES[lesion].code,
-    )
-    for lesion in LesionClass
-)  # fmt: skip
+DRAW_AS, CHANGE_TO = "Mark/Draw as", "Mark/Change class to"
+"""The menus of classes."""
 
-_RECLASS = tuple(
-    ActionSpec(
-        f"reclass_{lesion}", STYLES[lesion].label, "editing.set_class", "Mark/Change class to",
-        keys=() if STYLES[lesion].digit is None else (f"Alt+{STYLES[lesion].digit}",),
-        when=When.SELECTION, argument=lesion,
-    )
-    for lesion in LesionClass
-)  # fmt: skip
 
-MARK_ACTIONS = (*_MARK, *MASK_ACTIONS, *_CLASSES, *_RECLASS)
+def class_actions(classes: ClassList) -> tuple[ActionSpec, ...]:
+    """Return the actions that draw marks of a study's classes, and change marks to them."""
+    return (*map(_drawing, classes.classes), *map(_changing, classes.classes))
+
+
+def _drawing(each: StudyClass) -> ActionSpec:
+    style = style_of(each.lesion)
+    return ActionSpec(
+        f"class_{each.lesion}", each.label, "drawing.draw_class", DRAW_AS,
+        mark_keys=(each.key,) if each.key else (), when=When.PHOTOGRAPH, argument=each.lesion,
+        also=f"{style.code} {style.label}",
+    )  # fmt: skip
+
+
+def _changing(each: StudyClass) -> ActionSpec:
+    return ActionSpec(
+        f"reclass_{each.lesion}", each.label, "editing.set_class", CHANGE_TO,
+        keys=(f"Alt+{each.key}",) if each.key else (), when=When.SELECTION, argument=each.lesion,
+        also=style_of(each.lesion).label,
+    )  # fmt: skip
+
+
+MARK_ACTIONS = (*_MARK, *MASK_ACTIONS, *class_actions(DEFAULT_CLASSES))

@@ -136,6 +136,7 @@ QHeaderView::section { background: $panel; color: $muted; border: 0;
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $field;
     border: 1px solid $line; border-radius: 5px; padding: 4px 7px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $alarm; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($icons/caret-down.svg); width: 12px; height: 12px; }

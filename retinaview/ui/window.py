@@ -19,6 +19,7 @@ from retinaview.ui.archive.controller import ArchiveController
 from retinaview.ui.arrangement import EXTRA_TABS, Arrangement
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
+from retinaview.ui.classes.controller import ClassesController
 from retinaview.ui.closing import end_work
 from retinaview.ui.compare.controller import CompareController
 from retinaview.ui.compare.panel import ComparePanel
@@ -292,6 +293,7 @@ class MainWindow(DropWindow):
             settings=settings,
             parent=self,
         )
+        self.classes = ClassesController(context, parent=self)
         self.weights = WeightsController(
             context, colours=lambda: self.themes.colours, settings=settings, parent=self
         )

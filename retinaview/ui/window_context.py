@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from retinaview.core.landmarks import in_force
 from retinaview.core.marks import Status
 from retinaview.core.server_address import short_name
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
 from retinaview.session.answers import answer_of, finding_by, without_grading
 from retinaview.session.side_by_side import Layout
+from retinaview.ui.classes.styles import show_classes
 from retinaview.ui.language.below import said_below
 from retinaview.ui.open_photograph import OpenPhotograph
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -58,6 +60,8 @@ class WindowContext(QObject):
         As of the session.
     line_changed, conflicts_changed : Signal()
         As of the session.
+    classes_changed : Signal()
+        The open study offers other classes, or they look otherwise; also with another study.
     answer_changed : Signal()
         The answer on a photograph in a pane is another one.
     blinding_changed : Signal(object)
@@ -77,6 +81,7 @@ class WindowContext(QObject):
     images_changed = Signal()
     history_changed = Signal()
     thresholds_changed = Signal()
+    classes_changed = Signal()
     image_updated = Signal(int)
     marks_changed = Signal(int)
     grading_changed = Signal(int)
@@ -296,8 +301,14 @@ class WindowContext(QObject):
         if not self.is_reopened:
             self._partial = None
         self._put((None, None), front=0)
+        show_classes(DEFAULT_CLASSES if session is None else session.classes.current)
         self.study_changed.emit()
+        self.classes_changed.emit()
         self.image_changed.emit()
+
+    def _take_classes(self, classes: ClassList) -> None:
+        show_classes(classes)
+        self.classes_changed.emit()
 
     def set_images(self, image_ids: tuple[int | None, int | None], *, front: int = 0) -> None:
         """Choose what stands in the panes, and the one to work on.
@@ -383,5 +394,6 @@ class WindowContext(QObject):
             session.line_changed.connect(self.line_changed.emit),
             session.conflicts_changed.connect(self.conflicts_changed.emit),
             session.blinding.changed.connect(self.blinding_changed.emit),
+            session.classes.changed.connect(lambda: self._take_classes(session.classes.current)),
             session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),
         ]

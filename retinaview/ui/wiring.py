@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence
 
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.action_spec import Mode
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.labels.controller import LABEL_SUFFIXES
+from retinaview.ui.mark_actions import class_actions
 from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.study.rows import held_fields
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -34,11 +36,24 @@ def connect_parts(window: MainWindow) -> None:
     window.welcome.path_chosen.connect(lambda path: window.open([path]))
     window.dropped.connect(lambda paths: _take_dropped(window, paths))
     add_recent(window.commands, window.settings.recent, window.open)
+    context.classes_changed.connect(lambda: _show_classes(window))
     context.assignment_changed.connect(lambda image_id: _show_holder(window, image_id))
     window.opening.servers.line_changed.connect(window.status.set_line)
     window.discovery.help_wanted.connect(lambda: window.help.show_guide("discovering"))
     _connect_marks(window)
     _connect_answers(window)
+
+
+def _show_classes(window: MainWindow) -> None:
+    """Let actions, lists and canvases follow the classes of the open study."""
+    window.commands.set_class_actions(class_actions(shown_classes()))
+    window.marks_panel.forget_classes()
+    window.layers_panel.forget_classes()
+    window.study_panel.show_classes()
+    if window.context.image_ids:
+        window.context.show_again()
+    for canvas in window.panes.canvases:
+        canvas.viewport().update()
 
 
 def _show_holder(window: MainWindow, image_id: int) -> None:

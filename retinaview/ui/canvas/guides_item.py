@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas.mark_painting import draw_size
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
@@ -17,6 +17,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_space,
 )
 from retinaview.ui.canvas.turning import is_turned, scale_of
+from retinaview.ui.classes.styles import class_style
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)
@@ -128,7 +129,7 @@ class GuidesItem(BoundedItem):
 
     def _draw_draft(self, painter: QPainter, box: Box, transform: QTransform) -> None:
         rect = screen_rect(box, transform)
-        colour = QColor(*STYLES[self._lesion].colour)
+        colour = QColor(*class_style(self._lesion).colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(GUIDE_SHADE, 3))
         painter.drawRect(rect)

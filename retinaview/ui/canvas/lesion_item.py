@@ -10,10 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import LesionMap, QualityAnswer
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.inference.contours import Component, components
 from retinaview.ui.canvas.preparing import Ask
 from retinaview.ui.canvas.turning import scale_of
+from retinaview.ui.classes.styles import class_style
 
 OUTLINE_PX = 1.5
 # Hairlines are drawn many times faster, and where so many are in view they look better too.
@@ -109,7 +110,7 @@ class LesionItem(QGraphicsItem):
                 painter.drawPath(path)
 
     def _prepare(self, painter: QPainter, lesion: LesionClass, width: float) -> None:
-        colour = QColor(*STYLES[lesion].colour)
+        colour = QColor(*class_style(lesion).colour)
         # A cosmetic pen counts the device's own pixels.
         pen = QPen(colour, width * painter.device().devicePixelRatio())
         pen.setCosmetic(True)

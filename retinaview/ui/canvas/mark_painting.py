@@ -14,13 +14,15 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
+from retinaview.core.class_palette import Colour
 from retinaview.core.geometry import Box, FloatArray
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.text import brief
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, PAPER, SHADE
 from retinaview.ui.canvas.rect_arrays import draw_frames, draw_rects
+from retinaview.ui.classes.styles import class_style
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 
@@ -89,7 +91,7 @@ def _draw_rects(
     if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
         draw_frames(painter, outside, SHADE, width=width + (0 if stroke.dashes else 2))
-    colour = QColor(*STYLES[lesion].colour, stroke.alpha)
+    colour = QColor(*class_style(lesion).colour, stroke.alpha)
     if stroke.dashes:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(colour, width, stroke.dashes))
@@ -122,7 +124,7 @@ def draw_badge(painter: QPainter, rect: QRectF, *, lesion: LesionClass, badge: s
     """Draw a question mark or a tick at the upper right corner, outside the box."""
     ratio = painter.device().devicePixelRatio()
     corner = QPointF(rect.right() - 2, rect.top() - BADGE_PX + 2)
-    painter.drawImage(corner, badge_image(lesion, badge, ratio))
+    painter.drawImage(corner, badge_image(class_style(lesion).colour, badge, ratio))
 
 
 def draw_handles(painter: QPainter, centres: Iterable[QPointF]) -> None:
@@ -166,7 +168,7 @@ def _draw_plate(painter: QPainter, corner: QPointF, text: str, *, lesion: Lesion
     painter.setBrush(QColor(18, 20, 24, 215))
     painter.drawRoundedRect(plate, 4, 4)
     painter.setFont(_font(FONT_PX))
-    painter.setPen(QColor(*STYLES[lesion].colour).lighter(115))
+    painter.setPen(QColor(*class_style(lesion).colour).lighter(115))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -177,7 +179,7 @@ def label_width(text: str) -> float:
 
 def short_text(mark: Mark) -> str:
     """Return what is written at a box when zoomed in: the two letters of its class."""
-    return STYLES[mark.lesion].code
+    return class_style(mark.lesion).code
 
 
 def full_text(mark: Mark) -> str:
@@ -223,13 +225,13 @@ BADGE_PX = 13.0
 
 
 @lru_cache(maxsize=128)
-def badge_image(lesion: LesionClass, badge: str, ratio: float) -> QImage:
+def badge_image(colour: Colour, badge: str, ratio: float) -> QImage:
     """Draw a badge.
 
     Parameters
     ----------
-    lesion : LesionClass
-        Gives the colour.
+    colour : tuple of int
+        RGB, 0-255.
     badge : str
         ``"question"`` or ``"tick"``.
     ratio : float
@@ -242,7 +244,7 @@ def badge_image(lesion: LesionClass, badge: str, ratio: float) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw = _draw_tick if badge == "tick" else _draw_question
-    draw(painter, QColor(*STYLES[lesion].colour))
+    draw(painter, QColor(*colour))
     painter.end()
     return image
 

@@ -32,6 +32,7 @@ from retinaview.ui.canvas.screen_space import (
     source_space,
 )
 from retinaview.ui.canvas.turning import is_turned, scale_of
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.splicing import splice_of
 
 LABEL_FROM_PX = 48.0
@@ -225,7 +226,8 @@ class MarksItem(BoundedItem):
         for number, mark in enumerate(seen.marks):
             groups.setdefault((mark.lesion, mark.status), []).append(number)
         # Always in one order, so that a strip that scrolls in fits what is there already.
-        for status, lesion in product(painting.STROKES, LesionClass):
+        order = shown_classes().with_all(lesion for lesion, _ in groups)
+        for status, lesion in product(painting.STROKES, order):
             if members := groups.get((lesion, status)):
                 boxed = [number for number in members if number not in outlines]
                 painting.draw_boxes(painter, seen.places[boxed], lesion=lesion, status=status)

@@ -13,12 +13,13 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.mask import Mask
 from retinaview.core.rings import rings_of
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.mark_painting import OPAQUE, STROKES
+from retinaview.ui.classes.styles import class_style
 
 OUTLINED_FROM_PX = 8.0
 THIN_UP_TO_PX = 24.0
@@ -144,7 +145,7 @@ def draw_mask_halo(painter: QPainter, path: QPainterPath, *, selected: bool) -> 
 
 def fill_mask(painter: QPainter, path: QPainterPath, *, lesion: LesionClass) -> None:
     """Tint the pixels of the mask that says in full what it is; see `draw_mask`."""
-    painter.fillPath(path, QColor(*STYLES[lesion].colour, FILL_ALPHA))
+    painter.fillPath(path, QColor(*class_style(lesion).colour, FILL_ALPHA))
 
 
 def _draw(
@@ -160,7 +161,7 @@ def _draw(
 
 
 def _colour(lesion: LesionClass, status: Status) -> QColor:
-    return QColor(*STYLES[lesion].colour, STROKES[status].alpha)
+    return QColor(*class_style(lesion).colour, STROKES[status].alpha)
 
 
 def _pen(

@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTran
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.brush import Point, snapped
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import Brushed
 from retinaview.ui.canvas.screen_space import BoundedItem, repaint, screen_space
 from retinaview.ui.canvas.turning import scale_of
+from retinaview.ui.classes.styles import class_style
 
 STROKE_ALPHA = 120
 ERASED = QColor(255, 255, 255, 90)
@@ -100,7 +101,7 @@ class PenItem(BoundedItem):
                 _draw_circle(painter, *self._brush, transform)
 
     def _draw_stroke(self, painter: QPainter, stroke: Brushed, transform: QTransform) -> None:
-        colour = QColor(*STYLES[self._lesion].colour, STROKE_ALPHA)
+        colour = QColor(*class_style(self._lesion).colour, STROKE_ALPHA)
         pen = QPen(ERASED if stroke.erases else colour, stroke.width_px * scale_of(transform))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -113,7 +114,7 @@ class PenItem(BoundedItem):
     def _draw_ring(self, painter: QPainter, transform: QTransform) -> None:
         points = [transform.map(QPointF(*point)) for point in self._ring]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((SHADE, 3.0), (QColor(*STYLES[self._lesion].colour), 1.2)):
+        for colour, width in ((SHADE, 3.0), (QColor(*class_style(self._lesion).colour), 1.2)):
             painter.setPen(QPen(colour, width))
             painter.drawPolyline(QPolygonF(points))
         painter.setPen(QPen(SHADE, 1))

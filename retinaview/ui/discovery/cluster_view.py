@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style
 from retinaview.ui.discovery.strip import PatchStrip
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import lesion_words
@@ -66,7 +67,7 @@ class ClusterView(QFrame):
         """Show what the cluster is called; nothing is emitted."""
         words, icon = tr("Name…"), QIcon()
         if isinstance(name, LesionClass):
-            words, icon = f" {lesion_words(name)}", theme.swatch(STYLES[name].colour)
+            words, icon = f" {lesion_words(name)}", theme.swatch(class_style(name).colour)
         elif name is not None:
             words = tr("Discarded")
         self.name_button.setText(words)
@@ -95,8 +96,8 @@ class ClusterView(QFrame):
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         for lesion in LesionClass:
-            style = STYLES[lesion]
-            action = menu.addAction(theme.swatch(style.colour), tr(style.label))
+            style = class_style(lesion)
+            action = menu.addAction(theme.swatch(style.colour), lesion_words(lesion))
             action.triggered.connect(partial(self._choose, lesion))
         menu.addSeparator()
         menu.addAction(tr("Discard")).triggered.connect(partial(self._choose, "discard"))

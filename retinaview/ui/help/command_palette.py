@@ -76,7 +76,7 @@ class CommandPalette(QDialog):
 
 def label(group: str, action: QAction) -> str:
     """Return a command with the menu that holds it."""
-    return " › ".join([*map(tr, group.split("/")), action.text().rstrip("…")])
+    return " › ".join([*map(tr, group.split("/")), action.text().rstrip("…").replace("&&", "&")])
 
 
 def matches(typed: str, words: str) -> bool:

@@ -69,11 +69,11 @@ class ImportFlow:
 
     def _write(self, session: Session, prepared: PreparedImport, each_file: EachFile) -> News:
         each_file()  # the last moment to stop
-        session.write(prepared.edits)
+        prepared.write(session)
         return partial(self._take, session, prepared)
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
-        session.took(prepared.edits)
+        prepared.took(session)
         self._context.say(tr("Imported {what}.", what=imported_words(prepared.report)))
 
     def _ask(self, session: Session, files: tuple[Path, ...], prepared: PreparedImport) -> None:

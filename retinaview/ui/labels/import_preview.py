@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, own_class
+from retinaview.core.study_classes import NEW
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.labels.words import class_words, imported_words
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.below import said_below
@@ -81,14 +84,14 @@ class ImportPreview(QDialog):
 
     @property
     def classes(self) -> dict[str, str]:
-        """The class that the reader has chosen for each unknown name."""
+        """The class that the reader has chosen for each unknown name; `NEW` if it shall join."""
         chosen = {name: box.currentData() for name, box in self._classes.items()}
         return {name: str(lesion) for name, lesion in chosen.items() if lesion}
 
-    def choose(self, name: str, lesion: LesionClass) -> None:
-        """Choose the class of an unknown name."""
+    def choose(self, name: str, lesion: LesionClass | None) -> None:
+        """Choose the class of an unknown name; None adds that name to the study."""
         box = self._classes[name]
-        box.setCurrentIndex(box.findData(lesion.value))
+        box.setCurrentIndex(box.findData(NEW if lesion is None else lesion.value))
 
     def set_busy(self) -> None:
         """Show that the files are read again."""
@@ -118,7 +121,9 @@ class ImportPreview(QDialog):
     def _add_class(self, name: str) -> None:
         box = QComboBox()
         box.addItem(tr(_LEAVE_OUT), "")
-        for lesion in LesionClass:
+        if _can_join(name):
+            box.addItem(tr("Add it to the classes of this study"), NEW)
+        for lesion in shown_classes().with_all(LesionClass):
             box.addItem(lesion_words(lesion), lesion.value)
         box.currentIndexChanged.connect(self.changed)
         self._classes[name] = box
@@ -141,3 +146,12 @@ class ImportPreview(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column.addWidget(self._buttons)
+
+
+def _can_join(name: str) -> bool:
+    """Whether a name in the files can be that of a class of the study's own."""
+    try:
+        own_class(name)
+    except LabelError:
+        return False
+    return True

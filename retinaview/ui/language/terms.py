@@ -7,14 +7,22 @@ from collections.abc import Iterable
 
 from retinaview.core.findings import Quality, QualityAnswer
 from retinaview.core.grades import Laterality
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.thresholds import Threshold
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.language.translation import later, tr
 
 
 def lesion_words(lesion: LesionClass) -> str:
     """Return the name of a class."""
-    return tr(STYLES[lesion].label)
+    given = shown_classes().get(lesion)
+    return given.name if given is not None and given.name else tr(style_of(lesion).label)
+
+
+def class_in_words(words: str) -> LesionClass | None:
+    """Return the class that the rooms below name so within a sentence; None for other words."""
+    known = shown_classes().with_all(LesionClass)
+    return next((each for each in known if style_of(each).words == words), None)
 
 
 def eye_words(eye: Laterality) -> str:
@@ -129,7 +137,7 @@ def step_words(label: str) -> str:
 
 def _lesion(name: str) -> str:
     """Return a class by its words inside a sentence, translated; other words as they are."""
-    lesion = next((each for each, style in STYLES.items() if style.words == name), None)
+    lesion = class_in_words(name)
     words = name if lesion is None else lesion_words(lesion)
     return words if words.isupper() else words.lower()
 

@@ -129,6 +129,14 @@ class LayersPanel(QWidget):
             self.colours.setCurrentIndex(self._colour_names.index(colours))
         self.opacity.set_value(opacity)
 
+    def forget_classes(self) -> None:
+        """Make the rows of the classes anew with the next thresholds: they look otherwise now."""
+        for row in self._thresholds.values():
+            self._threshold_column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._thresholds.clear()
+
     def set_thresholds(self, thresholds: Iterable[Threshold]) -> None:
         """Offer a threshold for each class that has a map."""
         shown = {threshold.lesion: threshold for threshold in thresholds}

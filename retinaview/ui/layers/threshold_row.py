@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from retinaview.core.lesions import STYLES
 from retinaview.core.thresholds import Threshold
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.slider_row import SliderRow
 
 LOW, HIGH = 0.01, 0.99
@@ -37,18 +38,18 @@ class ThresholdRow(QWidget):
 
     def __init__(self, threshold: Threshold) -> None:
         super().__init__()
-        style = STYLES[threshold.lesion]
+        label = lesion_words(threshold.lesion)
         self._card = threshold.card
         self.slider = SliderRow(
-            tr(style.label), low=LOW, high=HIGH, default=threshold.card, steps=_STEPS, tick=True
+            label, low=LOW, high=HIGH, default=threshold.card, steps=_STEPS, tick=True
         )
-        self.slider.set_icon(theme.swatch(style.colour))
+        self.slider.set_icon(theme.swatch(class_style(threshold.lesion).colour))
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setFixedWidth(_COUNT_WIDTH_PX)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setToolTip(tr("Lesions found at this threshold"))
-        self.reset_button = _reset_button(tr(style.label))
+        self.reset_button = _reset_button(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

@@ -1,17 +1,19 @@
-"""The class that the next box gets, chosen from a list or by its digit."""
+"""The class that the next box gets, chosen from a list or by its key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style, shown_classes
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 
 
 class ClassChooser(QComboBox):
-    """All classes with colour and digit.
+    """The classes of the open study with colour and key.
 
     Attributes
     ----------
@@ -23,15 +25,25 @@ class ClassChooser(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        for lesion in LesionClass:
-            style = STYLES[lesion]
-            key = "" if style.digit is None else f"   {style.digit}"
-            self.addItem(theme.swatch(style.colour), f"{tr(style.label)}{key}")
+        self._lesions: tuple[LesionClass, ...] = ()
         self.setToolTip(tr("Class of the next box; a digit chooses it"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMaxVisibleItems(len(LesionClass))
-        self.activated.connect(lambda index: self.lesion_chosen.emit(tuple(LesionClass)[index]))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda index: self.lesion_chosen.emit(self._lesions[index]))
+        self.show_classes()
+
+    def show_classes(self) -> None:
+        """List what the open study offers; nothing is emitted, and the first one is shown."""
+        classes = shown_classes()
+        self._lesions = classes.lesions
+        with QSignalBlocker(self):
+            self.clear()
+            for each in classes.classes:
+                key = f"   {each.key}" if each.key else ""
+                icon = theme.swatch(class_style(each.lesion).colour)
+                self.addItem(icon, f"{lesion_words(each.lesion)}{key}")
+            self.setMaxVisibleItems(self.count())
 
     def set_lesion(self, lesion: LesionClass) -> None:
-        """Show a class; nothing is emitted."""
-        self.setCurrentIndex(list(LesionClass).index(lesion))
+        """Show a class of the list; nothing is emitted."""
+        self.setCurrentIndex(self._lesions.index(lesion))

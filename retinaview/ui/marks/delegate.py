@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style
 from retinaview.ui.marks.model import MARK_ROLE
 
 _PAD_PX = 6
@@ -42,7 +42,7 @@ class MarksDelegate(QStyledItemDelegate):
         place = area.adjusted(_PAD_PX, 0, -_PAD_PX, 0)
         if column == 0:
             top = area.center().y() - _SWATCH_PX // 2 + 1
-            colour = QColor(*STYLES[mark.lesion].colour)
+            colour = QColor(*class_style(mark.lesion).colour)
             square = QRect(place.x(), top, _SWATCH_PX, _SWATCH_PX)
             theme.draw_swatch(painter, square, colour)
             place.setLeft(place.left() + _SWATCH_PX + _PAD_PX)

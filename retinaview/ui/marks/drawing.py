@@ -9,6 +9,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Tool
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
@@ -49,7 +50,8 @@ class DrawingController(Controller):
         self._settings = settings
         self._tool = Tool.SELECT
         self._lesion = _remembered(settings)
-        self._set_lesion(self._lesion)
+        self._offer_classes()
+        context.classes_changed.connect(self._offer_classes)
         self.painting = PaintingController(
             context, panes=panes, lesion=lambda: self._lesion, settings=settings
         )
@@ -118,6 +120,15 @@ class DrawingController(Controller):
         self._set_lesion(lesion)
         if not self._tool.marks:
             self._set_tool(Tool.DRAW)
+
+    def _offer_classes(self) -> None:
+        """Offer the classes of the open study; keep the one in hand where it is among them."""
+        self._chooser.show_classes()
+        offered = shown_classes()
+        if self._lesion not in offered:
+            remembered = _remembered(self._settings)
+            self._lesion = remembered if remembered in offered else offered.lesions[0]
+        self._set_lesion(self._lesion)
 
     def _set_lesion(self, lesion: LesionClass) -> None:
         self._lesion = lesion

@@ -30,10 +30,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.session.proposals import RULE
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style, shown_classes
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.marks.delegate import MarksDelegate
@@ -96,6 +97,11 @@ class MarksPanel(QWidget):
     def set_theme(self, colours: theme.Theme) -> None:
         """Follow the theme."""
         self._delegate.set_theme(colours)
+        self.table.viewport().update()
+
+    def forget_classes(self) -> None:
+        """List classes anew with the next marks: they look otherwise now."""
+        self._entries.clear()
         self.table.viewport().update()
 
     def set_marks(
@@ -245,7 +251,8 @@ class MarksPanel(QWidget):
         of_class: Counter[LesionClass] = Counter()
         for (lesion, _), count in counts.items():
             of_class[lesion] += count
-        listed = [v for v in LesionClass if of_class[v] or v in self._hidden]
+        there = {lesion for lesion, count in of_class.items() if count} | self._hidden
+        listed = [lesion for lesion in shown_classes().with_all(there) if lesion in there]
         if listed != list(self._entries):
             self._list_classes(listed)
         for lesion, entry in self._entries.items():
@@ -262,7 +269,8 @@ class MarksPanel(QWidget):
         menu = self._filter.menu()
         menu.clear()
         self._entries = {
-            lesion: menu.addAction(theme.swatch(STYLES[lesion].colour), "") for lesion in listed
+            lesion: menu.addAction(theme.swatch(class_style(lesion).colour), "")
+            for lesion in listed
         }
         for lesion, entry in self._entries.items():
             entry.setCheckable(True)

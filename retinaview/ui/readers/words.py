@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retinaview.core.lesions import STYLES
 from retinaview.ui.language import later, tr
-from retinaview.ui.language.terms import lesion_words
+from retinaview.ui.language.terms import class_in_words, lesion_words
 
 _DME = " (DME)"
 _BOXES = re.compile(r"(.+) \(F1, (.+)\)")
@@ -31,6 +30,6 @@ def measure_words(name: str) -> str:
     if (found := _BOXES.fullmatch(name)) is None:
         return tr(name)
     what, rule = found.groups()
-    lesion = next((each for each, style in STYLES.items() if style.words == what), None)
+    lesion = class_in_words(what)
     words = tr(what) if lesion is None else lesion_words(lesion)
     return tr("{what} (F1, {rule})", what=words, rule=tr(rule))

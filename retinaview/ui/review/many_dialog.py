@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.session.reviewing import chosen
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import class_style, shown_classes
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX, muted
@@ -77,9 +78,9 @@ class ManyDialog(QDialog):
         box.setAccessibleName(tr("Class"))
         counts = Counter(mark.lesion for mark in self._proposals)
         box.addItem(tr("All classes  {count}", count=len(self._proposals)), None)
-        for lesion in LesionClass:
+        for lesion in shown_classes().with_all(counts):
             if counts[lesion]:
-                icon = theme.swatch(STYLES[lesion].colour)
+                icon = theme.swatch(class_style(lesion).colour)
                 box.addItem(icon, f"{lesion_words(lesion)}  {counts[lesion]}", lesion.value)
         return box
 

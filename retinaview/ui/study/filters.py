@@ -53,3 +53,11 @@ WITH_CLASS: Mapping[str, Keeps] = {
     later("With other"): _with(LesionClass.OTHER),
 }
 """By the class of a label or a proposal."""
+
+
+def filter_of(name: str | None) -> Keeps:
+    """Return a filter by its name, or by that of a class of the study's own."""
+    known = {**FILTERS, **WITH_CLASS}
+    if name is None or name in known:
+        return known[name or ALL]
+    return _with(LesionClass(name))

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.ui import theme
+from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.columns_menu import ColumnsMenu
 from retinaview.ui.study.delegate import StudyDelegate
 from retinaview.ui.study.eyes_menu import EyesMenu
-from retinaview.ui.study.filters import FILTERS, WITH_CLASS
+from retinaview.ui.study.filters import FILTERS, WITH_CLASS, filter_of
 from retinaview.ui.study.model import ROW_ROLE, StudyModel
 from retinaview.ui.study.pattern_dialog import PatternDialog
 from retinaview.ui.study.rows import StudyRow
@@ -75,7 +77,7 @@ class StudyPanel(QWidget):
         self.show_only = QComboBox()
         for name in (*FILTERS, *WITH_CLASS):
             self.show_only.addItem(tr(name), name)
-        self.show_only.setMaxVisibleItems(self.show_only.count())
+        self.show_classes()
         # The list stays as wide as it is, however long the chosen filter and the count are.
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.show_only.setSizeAdjustPolicy(policy)
@@ -86,6 +88,21 @@ class StudyPanel(QWidget):
         self.columns = ColumnsMenu(model, self.view, settings)
         self._lay_out()
         self._connect_signals()
+
+    def show_classes(self) -> None:
+        """Offer to show photographs with marks of the study's own classes, too."""
+        first = len(FILTERS) + len(WITH_CLASS)
+        chosen = self.show_only.currentData()
+        while self.show_only.count() > first:
+            self.show_only.removeItem(first)
+        for lesion in shown_classes().own:
+            self.show_only.addItem(tr("With {lesion}", lesion=lesion_words(lesion)), str(lesion))
+        self.show_only.setMaxVisibleItems(self.show_only.count())
+        if (place := self.show_only.findData(chosen)) >= 0:
+            self.show_only.setCurrentIndex(place)
+        else:  # a class that is gone
+            self.show_only.setCurrentIndex(0)
+            self._on_filter_changed()
 
     def set_current(self, image_id: int | None) -> None:
         """Highlight a photograph's row and bring it into view; nothing is emitted."""
@@ -197,7 +214,7 @@ class StudyPanel(QWidget):
         return self._model.rowCount() < len(self._model.rows)
 
     def _on_filter_changed(self) -> None:
-        keeps = {**FILTERS, **WITH_CLASS}[self.show_only.currentData()]
+        keeps = filter_of(self.show_only.currentData())
         self._model.set_filter(self.filter.text(), keeps)
 
     def _on_entered(self) -> None:

@@ -149,4 +149,4 @@ def test_suggestions_are_names_of_classes() -> None:
     assert [class_called(name).is_own for name in SUGGESTIONS] == [False] * 3 + [True] * 9
     everything = ClassList(DEFAULT_CLASSES.classes[:8]).added(map(class_called, SUGGESTIONS))
     assert len(everything.classes) == 8 + len(SUGGESTIONS)
-    assert len(set(KEYS)) == 20
+    assert len(set(KEYS)) == 17

@@ -1,0 +1,1 @@
+"""The classes of the open study: how they look, and the dialog that changes them."""
