@@ -427,7 +427,7 @@
         <translation>No mostrado: el estudio se lee primero a ciegas y esta fotografía aún no tiene respuesta.</translation>
     </message>
     <message>
-        <source>No model has looked at this photograph.</source>
+        <source>Not analysed by any model yet.</source>
         <translation>Ningún modelo ha mirado esta fotografía.</translation>
     </message>
     <message>
@@ -2289,7 +2289,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Retirarlo</translation>
     </message>
     <message>
-        <source>Decide so</source>
+        <source>Record</source>
         <translation>Decidir así</translation>
     </message>
     <message>
@@ -2309,7 +2309,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Tomada por</translation>
     </message>
     <message>
-        <source>Who has it to read</source>
+        <source>Who is to read it</source>
         <translation>Quién debe leerla</translation>
     </message>
     <message>
@@ -3238,11 +3238,11 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Leyendo de nuevo los archivos…</translation>
     </message>
     <message>
-        <source>Will come in: {classes}. In all, {all}.</source>
+        <source>To be imported: {classes}. In all, {all}.</source>
         <translation>Se importarán: {classes}. En total, {all}.</translation>
     </message>
     <message>
-        <source>Will come in: {all}.</source>
+        <source>To be imported: {all}.</source>
         <translation>Se importarán: {all}.</translation>
     </message>
     <message numerus="yes">
@@ -4291,11 +4291,11 @@ otra</translation>
         <translation>Quizá el mismo paciente: {patients}</translation>
     </message>
     <message>
-        <source>You have it to read</source>
+        <source>Assigned to you</source>
         <translation>Le toca leerla</translation>
     </message>
     <message>
-        <source>{reader} has it to read</source>
+        <source>Assigned to {reader}</source>
         <translation>Le toca leerla a {reader}</translation>
     </message>
     <message numerus="yes">
@@ -4957,7 +4957,7 @@ otra</translation>
         <translation>Contraseña de {account}</translation>
     </message>
     <message>
-        <source>Every photograph is somebody&apos;s already.</source>
+        <source>Every photograph is taken already.</source>
         <translation>Cada fotografía es ya de alguien.</translation>
     </message>
     <message numerus="yes">
@@ -5003,7 +5003,7 @@ otra</translation>
         <translation>Se muestra cuando usted haya respondido, o lo hayan hecho otros dos.</translation>
     </message>
     <message>
-        <source>Nobody has said anything of this photograph yet.</source>
+        <source>Nobody has marked or answered this photograph yet.</source>
         <translation>Nadie ha dicho nada aún de esta fotografía.</translation>
     </message>
     <message numerus="yes">

@@ -427,7 +427,7 @@
         <translation>Non affiché : l&apos;étude est d&apos;abord lue en aveugle, et ce cliché n&apos;a pas encore de réponse.</translation>
     </message>
     <message>
-        <source>No model has looked at this photograph.</source>
+        <source>Not analysed by any model yet.</source>
         <translation>Aucun modèle n&apos;a regardé ce cliché.</translation>
     </message>
     <message>
@@ -2289,7 +2289,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Retirer</translation>
     </message>
     <message>
-        <source>Decide so</source>
+        <source>Record</source>
         <translation>Décider ainsi</translation>
     </message>
     <message>
@@ -2309,7 +2309,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Prise par</translation>
     </message>
     <message>
-        <source>Who has it to read</source>
+        <source>Who is to read it</source>
         <translation>Qui doit la lire</translation>
     </message>
     <message>
@@ -3238,11 +3238,11 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Nouvelle lecture des fichiers…</translation>
     </message>
     <message>
-        <source>Will come in: {classes}. In all, {all}.</source>
+        <source>To be imported: {classes}. In all, {all}.</source>
         <translation>Seront importés : {classes}. En tout, {all}.</translation>
     </message>
     <message>
-        <source>Will come in: {all}.</source>
+        <source>To be imported: {all}.</source>
         <translation>Seront importés : {all}.</translation>
     </message>
     <message numerus="yes">
@@ -4291,11 +4291,11 @@ un autre</translation>
         <translation>Peut-être le même patient : {patients}</translation>
     </message>
     <message>
-        <source>You have it to read</source>
+        <source>Assigned to you</source>
         <translation>C’est à vous de la lire</translation>
     </message>
     <message>
-        <source>{reader} has it to read</source>
+        <source>Assigned to {reader}</source>
         <translation>{reader} doit la lire</translation>
     </message>
     <message numerus="yes">
@@ -4957,7 +4957,7 @@ un autre</translation>
         <translation>Mot de passe de {account}</translation>
     </message>
     <message>
-        <source>Every photograph is somebody&apos;s already.</source>
+        <source>Every photograph is taken already.</source>
         <translation>Chaque photographie est déjà à quelqu’un.</translation>
     </message>
     <message numerus="yes">
@@ -5003,7 +5003,7 @@ un autre</translation>
         <translation>Affiché une fois que vous avez répondu, ou deux autres.</translation>
     </message>
     <message>
-        <source>Nobody has said anything of this photograph yet.</source>
+        <source>Nobody has marked or answered this photograph yet.</source>
         <translation>Personne n&apos;a encore rien dit de cette photographie.</translation>
     </message>
     <message numerus="yes">

@@ -426,7 +426,7 @@
         <translation>未显示：本研究先盲读，此照片尚无答案。</translation>
     </message>
     <message>
-        <source>No model has looked at this photograph.</source>
+        <source>Not analysed by any model yet.</source>
         <translation>没有模型看过此照片。</translation>
     </message>
     <message>
@@ -2286,7 +2286,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>撤回</translation>
     </message>
     <message>
-        <source>Decide so</source>
+        <source>Record</source>
         <translation>就此决定</translation>
     </message>
     <message>
@@ -2306,7 +2306,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>认领者</translation>
     </message>
     <message>
-        <source>Who has it to read</source>
+        <source>Who is to read it</source>
         <translation>由谁阅片</translation>
     </message>
     <message>
@@ -3224,11 +3224,11 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>正在重新读取文件…</translation>
     </message>
     <message>
-        <source>Will come in: {classes}. In all, {all}.</source>
+        <source>To be imported: {classes}. In all, {all}.</source>
         <translation>将导入：{classes}。共计 {all}。</translation>
     </message>
     <message>
-        <source>Will come in: {all}.</source>
+        <source>To be imported: {all}.</source>
         <translation>将导入：{all}。</translation>
     </message>
     <message numerus="yes">
@@ -4264,11 +4264,11 @@ another&apos;s</source>
         <translation>可能是同一患者：{patients}</translation>
     </message>
     <message>
-        <source>You have it to read</source>
+        <source>Assigned to you</source>
         <translation>由您阅片</translation>
     </message>
     <message>
-        <source>{reader} has it to read</source>
+        <source>Assigned to {reader}</source>
         <translation>由 {reader} 阅片</translation>
     </message>
     <message numerus="yes">
@@ -4923,7 +4923,7 @@ another&apos;s</source>
         <translation>{account} 的密码</translation>
     </message>
     <message>
-        <source>Every photograph is somebody&apos;s already.</source>
+        <source>Every photograph is taken already.</source>
         <translation>每张照片都已有人认领。</translation>
     </message>
     <message numerus="yes">
@@ -4967,7 +4967,7 @@ another&apos;s</source>
         <translation>在您作答或另有两人作答后显示。</translation>
     </message>
     <message>
-        <source>Nobody has said anything of this photograph yet.</source>
+        <source>Nobody has marked or answered this photograph yet.</source>
         <translation>尚无人对此照片作出判断。</translation>
     </message>
     <message numerus="yes">

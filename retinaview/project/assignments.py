@@ -68,7 +68,7 @@ def assign(
         taken_back += len(transaction.execute(query.returning(ASSIGNMENTS.c.image_id)).all())
     # A server lets readers give back only what is their own.
     if taken_back < len(standing.keys() & set(changed)):
-        raise ProjectError("somebody else has it to read; an adjudicator can take it back")
+        raise ProjectError("somebody else is to read it; an adjudicator can take it back")
     if reader is not None:
         row = {"reader": reader, "given_by": by, "at": now()}
         transaction.execute(insert(ASSIGNMENTS), [row | {"image_id": i} for i in changed])

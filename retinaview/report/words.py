@@ -15,7 +15,7 @@ from retinaview.report.language import later, tr
 RESEARCH_USE = later("Research use only; not a medical device.")
 NOT_READ = later("Not read by a reader.")
 HIDDEN = later("Not shown: the study is read blind first, and this photograph has no answer yet.")
-NOT_RUN = later("No model has looked at this photograph.")
+NOT_RUN = later("Not analysed by any model yet.")
 _SHORT_SHA256 = 12
 
 

@@ -112,7 +112,7 @@ class AdjudicationController(Controller):
         outlines = [Outline(box, number) for box, number in whose if number is not None]
         for canvas in self._panes.canvases:
             canvas.set_voices(outlines if canvas is self._panes.canvas else ())
-        nobody = "" if voices else tr("Nobody has said anything of this photograph yet.")
+        nobody = "" if voices else tr("Nobody has marked or answered this photograph yet.")
         self.panel.show_voices(voices, nobody)
         self.panel.show_consensus(consensus_on(session, image_id))
 

@@ -122,7 +122,7 @@ class AdjudicationPanel(QWidget):
             grid.addWidget(ElidedText(voice.name), row, 1)
             grid.addWidget(QLabel(brief_words(voice.answer) or "–"), row, 2)
             grid.addWidget(QLabel(str(voice.marks)), row, 3)
-            button = QPushButton(tr("Decide so"))
+            button = QPushButton(tr("Record"))
             button.setEnabled(voice.answer.is_answer)
             button.clicked.connect(lambda _=False, said=voice.answer: self.chosen.emit(said))
             grid.addWidget(button, row, 4)

@@ -102,9 +102,9 @@ class ImportPreview(QDialog):
         """Show what the import would bring."""
         classes, everything = class_words(report), imported_words(report)
         if classes:
-            words = tr("Will come in: {classes}. In all, {all}.", classes=classes, all=everything)
+            words = tr("To be imported: {classes}. In all, {all}.", classes=classes, all=everything)
         else:
-            words = tr("Will come in: {all}.", all=everything)
+            words = tr("To be imported: {all}.", all=everything)
         self._comes.setText(words)
         for name in dict.fromkeys(p.about for p in report.problems if p.about):
             if name not in self._classes:

@@ -128,7 +128,7 @@ class ServersController(Controller):
             return
         free = [image.id for image in session.images if image.id not in session.assignments]
         if not free:
-            self._context.say(tr("Every photograph is somebody's already."))
+            self._context.say(tr("Every photograph is taken already."))
             return
         held = [each.reader for each in session.assignments.values()]
         readers = dict.fromkeys([*session.answers.readers(), *held, session.reader])

@@ -136,7 +136,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "held", later("Taken by"), lambda row: row.held_by,
         lambda row: row.held_by.casefold() or None, 90,
-        later("Who has it to read"),
+        later("Who is to read it"),
     ),
     Column(
         "reader", later("Reader"), lambda row: row.reader,

@@ -83,7 +83,7 @@ class StudyRow:
     spellings : tuple of str
         How else the study writes what may be the same patient.
     held_by : str
-        Who has it to read, in a study of many readers; empty where nobody.
+        Who is to read it, in a study of many readers; empty where nobody.
     is_held : bool
         Whether that is this reader.
     teaches : float or None
@@ -378,8 +378,8 @@ def describe(row: StudyRow) -> str:
         others = ", ".join(row.spellings)
         lines.append(tr("Perhaps the same patient: {patients}", patients=others))
     if row.held_by:
-        yours = tr("You have it to read")
-        held = tr("{reader} has it to read", reader=one_line(row.held_by))
+        yours = tr("Assigned to you")
+        held = tr("Assigned to {reader}", reader=one_line(row.held_by))
         lines.append(yours if row.is_held else held)
     if row.spread:
         lines.append(tr("Networks are %n grade(s) apart", "", row.spread))

@@ -191,7 +191,7 @@ def test_a_photograph_is_taken_by_one_reader(accounts: dict[Role, ServerAddress]
             judge.assign([1, 2], reader=judge.account, by=judge.account)
         reader.assign([1], reader=None, by=reader.account)
         judge.assign([2], reader=judge.account, by=judge.account)
-        with pytest.raises(ProjectError, match="somebody else has it to read"):
+        with pytest.raises(ProjectError, match="somebody else is to read it"):
             reader.assign([2], reader=None, by=reader.account)
         judge.assign([1, 2], reader=judge.account, by=judge.account)
         assert {held.reader for held in reader.assignments().values()} == {judge.account}
