@@ -67,10 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--every", type=int, default=1, help="label every n-th photograph alone")
     parser.add_argument("--repeats", type=int, default=REPEATS)
     options = parser.parse_args(arguments)
-    return answer(lambda: _run(options))
+    return answer(lambda: _in_order(options))
 
 
-def _run(options: argparse.Namespace) -> str:
+def _in_order(options: argparse.Namespace) -> str:
     sets = [_SETS[name](options.data) for name in options.sets]
     kept = options.out / f"features-{'-'.join(options.sets)}-{options.every}.npz"
     pools = features_of(sets, kept, every=options.every)
