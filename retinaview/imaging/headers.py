@@ -15,9 +15,8 @@ from typing import BinaryIO
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
-from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.jpeg import read_jpeg_header
-from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind
+from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind, orientation_of
 
 PLAIN_BMP = 0
 """BMP's compression 0: uncompressed rows of pixels."""

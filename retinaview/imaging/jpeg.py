@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging.exif import orientation_of
-from retinaview.imaging.kinds import Header, Kind
+from retinaview.imaging.kinds import Header, Kind, orientation_of
 from retinaview.imaging.torn import torn_from
 
 MAX_SCANS = 64

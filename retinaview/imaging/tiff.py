@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging.exif import ORIENTATION_TAG, valid_orientation
-from retinaview.imaging.kinds import Header, Kind
+from retinaview.imaging.kinds import ORIENTATION_TAG, Header, Kind, valid_orientation
 from retinaview.imaging.look_up import look_up
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]

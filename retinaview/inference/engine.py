@@ -22,8 +22,7 @@ from retinaview.inference.examination import Examination, EyePhotograph, noted
 from retinaview.inference.network_cache import NetworkCache
 from retinaview.inference.overview import Overviews
 from retinaview.inference.pipeline import Pipeline, Weights
-from retinaview.inference.requests import AnalysisStep, ProgressCallback, PublishCallback
-from retinaview.inference.run import AnalysisRun
+from retinaview.inference.run import AnalysisRun, AnalysisStep, ProgressCallback, PublishCallback
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_LOCATOR, DEFAULT_SEGMENTER
 from retinaview.models.weights import folders
 from retinaview.models.weights.preferred import preferred

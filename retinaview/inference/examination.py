@@ -11,8 +11,7 @@ from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.components import lesions_of
 from retinaview.inference.pipeline import Pipeline
-from retinaview.inference.requests import AnalysisStep
-from retinaview.inference.run import AnalysisRun
+from retinaview.inference.run import AnalysisRun, AnalysisStep
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader

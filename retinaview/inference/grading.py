@@ -13,8 +13,7 @@ from retinaview.inference.heat_maps import HeatMaps
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
-from retinaview.inference.requests import AnalysisStep
-from retinaview.inference.run import AnalysisRun, PassCounter
+from retinaview.inference.run import AnalysisRun, AnalysisStep, PassCounter
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.graded_photograph import GradedPhotograph

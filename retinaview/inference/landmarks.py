@@ -9,8 +9,7 @@ from retinaview.core.landmarks import Landmarks
 from retinaview.inference.device import Device
 from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
-from retinaview.inference.requests import AnalysisStep
-from retinaview.inference.run import AnalysisRun, PassCounter
+from retinaview.inference.run import AnalysisRun, AnalysisStep, PassCounter
 from retinaview.models.outputs.landmarks import find_landmarks
 from retinaview.models.preprocessing import Circle
 from retinaview.models.weights.files import LoadedModel

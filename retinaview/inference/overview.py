@@ -11,8 +11,7 @@ from retinaview.core.findings import Quality
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
 from retinaview.imaging.quality import GOOD_SCORE, GRADABLE_SCORE, assess_quality
-from retinaview.inference.requests import AnalysisStep
-from retinaview.inference.run import AnalysisRun
+from retinaview.inference.run import AnalysisRun, AnalysisStep
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from retinaview.inference.device import Device
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
-from retinaview.inference.requests import AnalysisStep
-from retinaview.inference.run import AnalysisRun, PassCounter
+from retinaview.inference.run import AnalysisRun, AnalysisStep, PassCounter
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Circle, Preprocessing
 from retinaview.models.weights.files import LoadedModel

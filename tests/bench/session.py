@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from retinaview.core.cancel import CancelToken
 from retinaview.core.findings import Finding
 from retinaview.core.lesions import LesionClass
-from retinaview.inference.requests import ProgressCallback
+from retinaview.inference.run import ProgressCallback
 from retinaview.ui import theme
 from retinaview.ui.application import make_application
 from retinaview.ui.canvas import Layer

@@ -32,7 +32,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.components import lesions_of
-from retinaview.inference.requests import AnalysisProgress, ProgressCallback
+from retinaview.inference.run import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.session.comparing import compare_sources  # noqa: F401 - likewise

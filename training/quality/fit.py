@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 
-from retinaview.imaging.boosted_trees import BoostedTrees, Node
-from retinaview.imaging.quality_model import QualityModel
+from retinaview.imaging.quality_model import BoostedTrees, Node, QualityModel
 from training.quality.photographs import GOOD, NOT_FUNDUS
 from training.quality.table import Table
 

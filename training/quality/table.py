@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.imaging.field_of_view import find_field_of_view
-from retinaview.imaging.quality_measures import measure_quality
+from retinaview.imaging.quality import measure_quality
 from training.quality.photographs import Sample
 
 _KNOWN = ("name", "source", "split", "severity", "reasons", "kind", "weight")

@@ -16,7 +16,7 @@ from retinaview.models.networks.sunet import SUNet
 from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.array_cache import ArrayCache
-from retinaview.models.outputs.grad_cam_network import grade_grad_cam
+from retinaview.models.outputs.grad_cam import grade_grad_cam
 from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.models.outputs.guest import grade_guest
 from retinaview.models.outputs.sea_net import grade_sea

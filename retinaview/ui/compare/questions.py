@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 
 if TYPE_CHECKING:
     from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner

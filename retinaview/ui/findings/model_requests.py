@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.findings import Finding
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 from retinaview.ui.findings.run_queue import QueueItem, Reason
 
 if TYPE_CHECKING:

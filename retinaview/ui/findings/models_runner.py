@@ -15,7 +15,7 @@ from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.imports import importing
 from retinaview.core.text import brief
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 from retinaview.ui.findings.model_requests import (
     Analyst,
     ModelAnswer,

@@ -19,7 +19,7 @@ from retinaview.imaging.photograph import Photograph
 from retinaview.inference import analyse, ask, overview
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 from retinaview.phantoms import make_phantom
 
 CPU = Device("cpu", "CPU", "float32")

@@ -4,8 +4,7 @@ import pytest
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled
-from retinaview.inference.requests import AnalysisProgress, AnalysisStep
-from retinaview.inference.run import AnalysisRun, PassCounter
+from retinaview.inference.run import AnalysisProgress, AnalysisRun, AnalysisStep, PassCounter
 
 
 def test_a_step_is_timed_and_reported_at_both_ends() -> None:

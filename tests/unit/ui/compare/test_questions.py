@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 from retinaview.ui.compare.questions import Questions, QuestionState
 
 if TYPE_CHECKING:

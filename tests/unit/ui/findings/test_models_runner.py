@@ -13,7 +13,7 @@ import pytest
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.findings import Finding, Quality
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.requests import AnalysisProgress
+from retinaview.inference.run import AnalysisProgress
 from retinaview.project import packed_finding
 from retinaview.ui.findings.model_requests import PartialAnswer
 from retinaview.ui.findings.models_runner import ModelsRunner

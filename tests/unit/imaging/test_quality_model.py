@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from retinaview.core.errors import WeightsError
-from retinaview.imaging.boosted_trees import BoostedTrees, Node
 from retinaview.imaging.quality_model import (
+    BoostedTrees,
+    Node,
     QualityModel,
     read_quality_model,
     shipped_quality_model,
