@@ -319,6 +319,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Date of %n photograph(s) changed. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>Date of %n photograph changed. {key:undo} undoes this.</numerusform>
+            <numerusform>Date of %n photographs changed. {key:undo} undoes this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
         <translation>
             <numerusform>No earlier visit of this eye is known; %n other photograph of it has no date.</numerusform>

@@ -1950,6 +1950,11 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Cambiar ojo</translation>
     </message>
     <message>
+        <source>Change date</source>
+        <comment>step</comment>
+        <translation>Cambiar la fecha</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>Importar marcas</translation>
@@ -2303,6 +2308,14 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>Lesions that are marked</source>
         <translation>Lesiones marcadas</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>When it was taken: by its header or name, or as you said</source>
+        <translation>Cuándo se tomó: según su cabecera o nombre, o según usted</translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3659,6 +3672,17 @@ superior o inferior, temporal o nasal</translation>
         </translation>
     </message>
     <message>
+        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <translation>{day} no es una fecha como 2024-05-01; no se ha cambiado nada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Date of %n photograph(s) changed. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>Fecha de %n fotografía cambiada. {key:undo} lo deshace.</numerusform>
+            <numerusform>Fecha de %n fotografías cambiada. {key:undo} lo deshace.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>eye unknown</source>
         <translation>ojo desconocido</translation>
     </message>
@@ -4240,6 +4264,14 @@ otra</translation>
         <translation>El mismo paciente que {patient}</translation>
     </message>
     <message>
+        <source>Date: {day} …</source>
+        <translation>Fecha: {day} …</translation>
+    </message>
+    <message>
+        <source>Date of {photograph}, such as 2024-05-01:</source>
+        <translation>Fecha de {photograph}, p. ej. 2024-05-01:</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Paciente</translation>
     </message>
@@ -4780,8 +4812,8 @@ otra</translation>
         <translation>Ojo</translation>
     </message>
     <message>
-        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
-        <translation>{patient} y {eye} representan paciente y ojo (OD, OS, right, left, R, L), * cualquier cosa. Una barra incluye el nombre de la carpeta: {patient}/{eye}*</translation>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), {date} for a day such as 2024-05-01, * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} y {eye} representan al paciente y el ojo (OD, OS, right, left, R, L), {date} un día como 2024-05-01, * cualquier cosa. Una barra incluye el nombre de la carpeta: {patient}/{eye}*</translation>
     </message>
     <message>
         <source>Patient and eye from the names</source>
@@ -4951,6 +4983,10 @@ otra</translation>
     <message>
         <source>deleted</source>
         <translation>eliminado</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>sin fecha</translation>
     </message>
     <message>
         <source>Password of {account}</source>
@@ -5200,6 +5236,10 @@ otra</translation>
     <message>
         <source>While held: magnifier at the pointer</source>
         <translation>Mantenida: lupa en el puntero</translation>
+    </message>
+    <message>
+        <source>While held: the previous visit over this one</source>
+        <translation>Mientras se mantiene: la visita anterior sobre esta</translation>
     </message>
     <message>
         <source>While held: a drag moves the photograph</source>

@@ -1950,6 +1950,11 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Changer l&apos;œil</translation>
     </message>
     <message>
+        <source>Change date</source>
+        <comment>step</comment>
+        <translation>Changer la date</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>Importer des marques</translation>
@@ -2303,6 +2308,14 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>Lesions that are marked</source>
         <translation>Lésions marquées</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>When it was taken: by its header or name, or as you said</source>
+        <translation>Quand elle a été prise : selon l&apos;en-tête ou le nom, ou selon vous</translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3659,6 +3672,17 @@ supérieur ou inférieur, temporal ou nasal</translation>
         </translation>
     </message>
     <message>
+        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <translation>{day} n&apos;est pas une date telle que 2024-05-01 ; rien n&apos;a été changé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Date of %n photograph(s) changed. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>Date de %n photographie changée. {key:undo} annule.</numerusform>
+            <numerusform>Date de %n photographies changée. {key:undo} annule.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>eye unknown</source>
         <translation>œil inconnu</translation>
     </message>
@@ -4240,6 +4264,14 @@ un autre</translation>
         <translation>Le même patient que {patient}</translation>
     </message>
     <message>
+        <source>Date: {day} …</source>
+        <translation>Date : {day} …</translation>
+    </message>
+    <message>
+        <source>Date of {photograph}, such as 2024-05-01:</source>
+        <translation>Date de {photograph}, p. ex. 2024-05-01 :</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Patient</translation>
     </message>
@@ -4780,8 +4812,8 @@ un autre</translation>
         <translation>Œil</translation>
     </message>
     <message>
-        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
-        <translation>{patient} et {eye} désignent le patient et l&apos;œil (OD, OS, right, left, R, L), * n&apos;importe quoi. Une barre oblique inclut le nom du dossier : {patient}/{eye}*</translation>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), {date} for a day such as 2024-05-01, * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} et {eye} représentent le patient et l&apos;œil (OD, OS, right, left, R, L), {date} un jour tel que 2024-05-01, * n&apos;importe quoi. Une barre oblique inclut le nom du dossier : {patient}/{eye}*</translation>
     </message>
     <message>
         <source>Patient and eye from the names</source>
@@ -4951,6 +4983,10 @@ un autre</translation>
     <message>
         <source>deleted</source>
         <translation>supprimé</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>sans date</translation>
     </message>
     <message>
         <source>Password of {account}</source>
@@ -5200,6 +5236,10 @@ un autre</translation>
     <message>
         <source>While held: magnifier at the pointer</source>
         <translation>Maintenue : loupe sous le pointeur</translation>
+    </message>
+    <message>
+        <source>While held: the previous visit over this one</source>
+        <translation>Maintenue : la visite précédente par-dessus celle-ci</translation>
     </message>
     <message>
         <source>While held: a drag moves the photograph</source>

@@ -1948,6 +1948,11 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>更改眼别</translation>
     </message>
     <message>
+        <source>Change date</source>
+        <comment>step</comment>
+        <translation>更改日期</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>导入标记</translation>
@@ -2300,6 +2305,14 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>Lesions that are marked</source>
         <translation>已标记的病灶</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>When it was taken: by its header or name, or as you said</source>
+        <translation>拍摄日期：来自文件头或文件名，或由您填写</translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3642,6 +3655,16 @@ superior or inferior, temporal or nasal</source>
         </translation>
     </message>
     <message>
+        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <translation>{day} 不是 2024-05-01 这样的日期；未作更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Date of %n photograph(s) changed. {key:undo} undoes this.</source>
+        <translation>
+            <numerusform>已更改 %n 张照片的日期。{key:undo} 撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>eye unknown</source>
         <translation>眼别未知</translation>
     </message>
@@ -4214,6 +4237,14 @@ another&apos;s</source>
         <translation>与 {patient} 为同一患者</translation>
     </message>
     <message>
+        <source>Date: {day} …</source>
+        <translation>日期：{day} …</translation>
+    </message>
+    <message>
+        <source>Date of {photograph}, such as 2024-05-01:</source>
+        <translation>{photograph} 的日期，例如 2024-05-01：</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>患者</translation>
     </message>
@@ -4749,8 +4780,8 @@ another&apos;s</source>
         <translation>眼别</translation>
     </message>
     <message>
-        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
-        <translation>{patient} 和 {eye} 代表患者和眼别（OD、OS、right、left、R、L），* 代表任意内容。斜杠表示包含文件夹名：{patient}/{eye}*</translation>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), {date} for a day such as 2024-05-01, * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} 和 {eye} 代表患者和眼别（OD、OS、right、left、R、L），{date} 代表 2024-05-01 这样的日期，* 代表任意内容。斜杠可包含文件夹名：{patient}/{eye}*</translation>
     </message>
     <message>
         <source>Patient and eye from the names</source>
@@ -4917,6 +4948,10 @@ another&apos;s</source>
     <message>
         <source>deleted</source>
         <translation>已删除</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
     </message>
     <message>
         <source>Password of {account}</source>
@@ -5155,6 +5190,10 @@ another&apos;s</source>
     <message>
         <source>While held: magnifier at the pointer</source>
         <translation>按住时：指针处的放大镜</translation>
+    </message>
+    <message>
+        <source>While held: the previous visit over this one</source>
+        <translation>按住时：上次就诊覆盖在本次之上</translation>
     </message>
     <message>
         <source>While held: a drag moves the photograph</source>

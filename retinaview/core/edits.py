@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
@@ -67,4 +68,18 @@ class EyeEdit:
         return EyeEdit(self.image_id, self.label, self.after, self.before)
 
 
-Edit = MarksEdit | GradingEdit | EyeEdit
+@dataclass(frozen=True)
+class DayEdit:
+    """Another day on which one photograph was taken; None is unknown."""
+
+    image_id: int
+    label: str
+    before: date | None
+    after: date | None
+
+    def inverse(self) -> DayEdit:
+        """Return the edit that undoes this one."""
+        return DayEdit(self.image_id, self.label, self.after, self.before)
+
+
+Edit = MarksEdit | GradingEdit | EyeEdit | DayEdit

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit
+from retinaview.core.edits import DayEdit, Edit, EyeEdit, GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import now
@@ -37,7 +37,7 @@ from retinaview.project.rows import (
     values_of,
 )
 from retinaview.project.schema import GRADINGS, IMAGES, EventRow
-from retinaview.project.values import UNREADABLE, to_json
+from retinaview.project.values import TAKEN, UNREADABLE, day, day_text, to_json
 
 _PER_QUERY = 10_000
 """Values in one query; SQLite takes 32,766."""
@@ -125,6 +125,7 @@ def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, read
     gradings = [each.edit for each in edits if isinstance(each.edit, GradingEdit)]
     _apply_gradings(transaction, gradings, reader=reader)
     _apply_eyes(transaction, [each.edit for each in edits if isinstance(each.edit, EyeEdit)])
+    _apply_days(transaction, [each.edit for each in edits if isinstance(each.edit, DayEdit)])
     if edits:
         run(transaction, _LOG, [each.event for each in edits])
 
@@ -159,6 +160,9 @@ def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
         return PreparedEdit(edit, {}, {}, (*event, *sides))
     if isinstance(edit, EyeEdit):
         return PreparedEdit(edit, {}, {}, (*event, to_json(edit.before), to_json(edit.after)))
+    if isinstance(edit, DayEdit):
+        days = (to_json({TAKEN: day_text(each)}) for each in (edit.before, edit.after))
+        return PreparedEdit(edit, {}, {}, (*event, *days))
     before, after = (
         {mark.id: values_of(mark, edit.image_id) for mark in marks}
         for marks in (edit.before, edit.after)
@@ -245,6 +249,23 @@ def _apply_eyes(transaction: Transaction, edits: Sequence[EyeEdit]) -> None:
             raise StaleEdit(STALE)
         patient, eye = edit.after
         transaction.execute(update(IMAGES).where(which).values(patient=patient, eye=eye))
+
+
+def _apply_days(transaction: Transaction, edits: Sequence[DayEdit]) -> None:
+    for edit in edits:
+        which = IMAGES.c.id == edit.image_id
+        standing = transaction.execute(select(IMAGES.c.taken).where(which)).scalar_one()
+        if _day_of(standing) != edit.before:
+            raise StaleEdit(STALE)
+        transaction.execute(update(IMAGES).where(which).values(taken=day_text(edit.after)))
+
+
+def _day_of(kept: object) -> date | None:
+    """Return the day that a row has; what cannot be read stands as unknown."""
+    try:
+        return day(kept)
+    except (TypeError, ValueError):
+        return None
 
 
 def _grading(transaction: Transaction, row: Row[Any]) -> Grading:

@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from retinaview.core.budget import MAX_SIDE_PX
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import is_place
@@ -33,7 +33,16 @@ from retinaview.project.log import FIRST_ANSWER, LoggedEvent
 from retinaview.project.proposals import is_untouched
 from retinaview.project.rows import grading_of_json, mark_of_json
 from retinaview.project.store import ProjectStore, StudyStore
-from retinaview.project.values import UNREADABLE, count, moment, optional, text
+from retinaview.project.values import (
+    TAKEN,
+    UNREADABLE,
+    count,
+    day,
+    day_text,
+    moment,
+    optional,
+    text,
+)
 
 FILE_NAME = "history.jsonl"
 _KIND, _VERSION = "retinaview history", 1
@@ -78,6 +87,7 @@ def _lines(images: Sequence[StudyImage], events: Sequence[LoggedEvent]) -> Itera
             "height": image.height,
             "patient": image.patient,
             "eye": image.eye,
+            TAKEN: day_text(image.taken),
         }
         for image in images
     ]
@@ -148,8 +158,9 @@ def replay(path: Path, store: ProjectStore) -> int:
         raise ProjectError("is not empty; a history makes a new project", path=store.path)
     photographs = head["photographs"]
     eyes = _first_eyes(photographs, events)
-    steps = _steps(_Replay(dict(eyes)), events, path=path)
-    ids = _add_photographs(store, photographs, eyes)
+    days = _first_days(photographs, events)
+    steps = _steps(_Replay(dict(eyes), dict(days)), events, path=path)
+    ids = _add_photographs(store, photographs, eyes, days)
     for step in steps:
         step(store, ids)
     return len(events)
@@ -196,7 +207,8 @@ def _image_of(told: Mapping[str, Any]) -> NewImage:
     text(told.get("sha256", ""))
     if any((optional(count, told.get(side)) or 0) > MAX_SIDE_PX for side in ("width", "height")):
         raise ValueError("no photograph is so large")
-    return NewImage(text(told["path"]), text(told["patient"]), eye)
+    taken = day(told.get(TAKEN, ""))
+    return NewImage(text(told["path"]), text(told["patient"]), eye, taken)
 
 
 def _first_eyes(
@@ -210,14 +222,26 @@ def _first_eyes(
     }
 
 
+def _first_days(
+    photographs: Sequence[Mapping[str, Any]], events: Sequence[LoggedEvent]
+) -> dict[int, str]:
+    """Return the day of each photograph as it was before any event, by its number."""
+    first = {event.image_id: event.before[TAKEN] for event in reversed(events) if _is_of_day(event)}
+    return {int(i["id"]): first.get(int(i["id"]), i.get(TAKEN, "")) for i in photographs}
+
+
 def _add_photographs(
-    store: ProjectStore, told: Sequence[Mapping[str, Any]], eyes: Mapping[int, Sequence[Any]]
+    store: ProjectStore,
+    told: Sequence[Mapping[str, Any]],
+    eyes: Mapping[int, Sequence[Any]],
+    days: Mapping[int, str],
 ) -> dict[int, int]:
     """Add the photographs as they were at first; returns their new numbers by the old ones."""
     new = []
     for image in told:
         patient, eye = eyes[int(image["id"])]
-        new.append(_image_of({**image, "patient": patient, "eye": eye}))
+        first = {"patient": patient, "eye": eye, TAKEN: days[int(image["id"])]}
+        new.append(_image_of({**image, **first}))
     added = {image.path: image.id for image in store.add_images(new)}
     ids = {int(image["id"]): added[str(image["path"])] for image in told}
     for image in told:
@@ -233,6 +257,7 @@ class _Replay:
     """What stands after the events so far, so that each is done to what is there."""
 
     eyes: dict[int, Sequence[Any]]
+    days: dict[int, str]
     marks: dict[int, dict[str, Mark]] = field(default_factory=dict)
     answers: dict[tuple[int, str], Grading] = field(default_factory=dict)
 
@@ -244,6 +269,9 @@ class _Replay:
         if _is_of_eye(event):
             before, self.eyes[image_id] = self.eyes[image_id], event.after
             return EyeEdit(image_id, event.label, _whose(before), _whose(event.after))
+        if _is_of_day(event):
+            before, self.days[image_id] = self.days[image_id], event.after[TAKEN]
+            return DayEdit(image_id, event.label, day(before), day(event.after[TAKEN]))
         if _is_of_answer(event):
             return self._answer(event, image_id)
         if isinstance(event.before, list) and isinstance(event.after, list):
@@ -329,6 +357,13 @@ def _is_of_eye(event: LoggedEvent) -> bool:
     sides = (event.before, event.after)
     pairs = all(isinstance(side, list) and len(side) == 2 for side in sides)
     return pairs and all(isinstance(side[0], str) for side in sides)
+
+
+def _is_of_day(event: LoggedEvent) -> bool:
+    """Whether an event tells on which day a photograph was taken."""
+    return all(
+        isinstance(side, dict) and [*side] == [TAKEN] for side in (event.before, event.after)
+    )
 
 
 def _is_of_answer(event: LoggedEvent) -> bool:

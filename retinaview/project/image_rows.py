@@ -15,7 +15,7 @@ from retinaview.project.dialects import is_whole_number
 from retinaview.project.edits import log
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.schema import IMAGES, ImageRow
-from retinaview.project.values import Damage, count, optional, text
+from retinaview.project.values import Damage, count, day, day_text, optional, text
 
 ADD_PHOTOGRAPHS = "Add photographs"
 """Label in the event log."""
@@ -44,6 +44,7 @@ def image_of(row: ImageRow | Row[Any], damage: Damage) -> StudyImage:
         patient=read("patient", text, ""),
         eye=read("eye", partial(optional, _laterality), None),
         position=read("position", count, row.id),
+        taken=read("taken", day, None),
     )
 
 
@@ -69,13 +70,17 @@ def _sound_image(row: Row[Any]) -> StudyImage | None:
 
     A study may have a hundred thousand. None where a value is of another kind.
     """
-    number, path, sha256, width, height, patient, eye, position = tuple(row)
+    number, path, sha256, width, height, patient, eye, position, taken = tuple(row)
     texts = type(path) is type(sha256) is type(patient) is str
     sides = (width is None or type(width) is int) and (height is None or type(height) is int)
     known = texts and sides and type(position) is int and eye in _EYES
     if not known or min(width or 0, height or 0, position) < 0:
         return None
-    return StudyImage(number, path, sha256, width, height, patient, _EYES[eye], position)
+    try:
+        known_day = day(taken)
+    except (TypeError, ValueError):
+        return None
+    return StudyImage(number, path, sha256, width, height, patient, _EYES[eye], position, known_day)
 
 
 def add_images(
@@ -91,6 +96,7 @@ def add_images(
     start = 0 if last is None else last + 1
     values = [
         {"path": image.path, "patient": image.patient, "eye": image.eye, "position": position}
+        | {"taken": day_text(image.taken)}
         for position, image in enumerate(fresh.values(), start)
     ]
     transaction.connection().execute(insert(IMAGES), values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from retinaview.core.grades import Laterality
 from retinaview.core.text import one_line
@@ -20,11 +21,14 @@ class NewImage:
         Empty where unknown.
     eye : Laterality or None
         None where unknown.
+    taken : date or None
+        On which day; None where unknown.
     """
 
     path: str
     patient: str = ""
     eye: Laterality | None = None
+    taken: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class StudyImage:
         None where unknown.
     position : int
         Place in the list, from 0.
+    taken : date or None
+        On which day; None where nothing but perhaps its name tells.
     """
 
     id: int
@@ -57,6 +63,7 @@ class StudyImage:
     patient: str
     eye: Laterality | None
     position: int
+    taken: date | None = None
 
     @property
     def name(self) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from retinaview.project.dialects import SERVER, json_type, time_text
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -66,6 +66,7 @@ class ImageRow(Base):
     patient: Mapped[str] = mapped_column(default="")
     eye: Mapped[str | None]
     position: Mapped[int]
+    taken: Mapped[str] = mapped_column(server_default="")
 
 
 class MarkRow(Base):

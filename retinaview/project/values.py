@@ -10,12 +10,14 @@ import json
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import isfinite
 from typing import SupportsFloat, TypeVar
 
 from retinaview.core.errors import LabelError
 
+TAKEN = "taken"
+"""Name of the day on which a photograph was taken, in events and rows."""
 T = TypeVar("T")
 _NUMBERS = frozenset((float, int))  # a truth value's type is another one
 
@@ -52,6 +54,17 @@ def flag(value: object) -> bool:
     if not isinstance(value, bool) and not (isinstance(value, int) and value in (0, 1)):
         raise TypeError(f"{value!r} is no truth value")
     return bool(value)
+
+
+def day(value: object) -> date | None:
+    """Return a day, None for empty text; raise TypeError or ValueError where it is neither."""
+    known = text(value)
+    return date.fromisoformat(known) if known else None
+
+
+def day_text(value: date | None) -> str:
+    """Return what `day` reads."""
+    return "" if value is None else value.isoformat()
 
 
 def optional(kind: Callable[[object], T], value: object) -> T | None:

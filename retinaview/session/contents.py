@@ -11,7 +11,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.findings import Finding, FindingSummary
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.landmarks import in_force
@@ -319,6 +319,8 @@ class StudyContents(StudyPhotographs):
             elif isinstance(edit, EyeEdit):
                 patient, eye = edit.after
                 self._images.put(replace(self.image(edit.image_id), patient=patient, eye=eye))
+            elif isinstance(edit, DayEdit):
+                self._images.put(replace(self.image(edit.image_id), taken=edit.after))
             else:
                 self._answers.change(edit)
 
@@ -340,7 +342,9 @@ class StudyContents(StudyPhotographs):
                 self._marks[edit.image_id] = PhotographMarks(self._store.marks(edit.image_id))
             elif isinstance(edit, GradingEdit):
                 self._reread_grading(edit.image_id)
-        if any(isinstance(edit, EyeEdit) for edit in edits):  # once, however many they are
+        if any(
+            isinstance(edit, EyeEdit | DayEdit) for edit in edits
+        ):  # once, however many they are
             for image in self._store.images():
                 self._images.put(image)
 
@@ -348,7 +352,7 @@ class StudyContents(StudyPhotographs):
         """Say once of every photograph that its marks or its answer may be others."""
         marked = dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit))
         graded = dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit))
-        whose = dict.fromkeys(e.image_id for e in edits if isinstance(e, EyeEdit))
+        whose = dict.fromkeys(e.image_id for e in edits if isinstance(e, EyeEdit | DayEdit))
         news = [partial(self.marks_changed.emit, image_id) for image_id in marked]
         news += [partial(self.grading_changed.emit, image_id) for image_id in graded]
         news += [partial(self.image_updated.emit, image_id) for image_id in whose]

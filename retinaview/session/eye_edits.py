@@ -1,10 +1,11 @@
-"""Whose eyes photographs show, corrected: from what is on record to edits."""
+"""Whose eyes photographs show, and since when, corrected: from what is on record to edits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from retinaview.core.edits import EyeEdit
+from retinaview.core.edits import DayEdit, EyeEdit
 from retinaview.core.grades import Laterality
 from retinaview.project.images import StudyImage
 
@@ -31,3 +32,21 @@ def eye_edits(
     if len(changes) > 1:
         label += f" of {len(changes)} photographs"
     return tuple(EyeEdit(each, label, *change) for each, change in changes.items())
+
+
+def day_edits(
+    images: Mapping[int, StudyImage], days: Mapping[int, date | None]
+) -> tuple[DayEdit, ...]:
+    """Return the edits that give photographs another day; none where that is on record.
+
+    Parameters
+    ----------
+    images : mapping of int to StudyImage
+        The photographs by id.
+    days : mapping of int to date or None
+        When they were taken, by id; None if unknown.
+    """
+    changes = {each: day for each, day in days.items() if images[each].taken != day}
+    return tuple(
+        DayEdit(each, "Change date", images[each].taken, day) for each, day in changes.items()
+    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
 from retinaview.core.lesions import LesionClass
@@ -145,6 +145,8 @@ class FollowedStudy(StudyFindings, ABC):
         if isinstance(edit, GradingEdit):
             return replace(edit, before=self._answers.by(edit.image_id, edit.reader))
         image = self.image(edit.image_id)
+        if isinstance(edit, DayEdit):
+            return replace(edit, before=image.taken)
         return EyeEdit(edit.image_id, edit.label, (image.patient, image.eye), edit.after)
 
     # Without the server, what is at hand can be read

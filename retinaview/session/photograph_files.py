@@ -228,7 +228,7 @@ def _new_image(path: Path, folder: Path) -> NewImage:
             "the project there too",
             path=path,
         )
-    return NewImage(place, name.patient, name.eye)
+    return NewImage(place, name.patient, name.eye, name.day)
 
 
 def is_text(path: str) -> bool:

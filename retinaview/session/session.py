@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
@@ -14,7 +15,7 @@ from retinaview.core.mask import Mask
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
-from retinaview.session.eye_edits import eye_edits
+from retinaview.session.eye_edits import day_edits, eye_edits
 from retinaview.session.following import FollowedStudy
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
@@ -163,6 +164,15 @@ class Session(FollowedStudy):
         """Correct patient and eye of many photographs, by id, in one step; returns how many."""
         self.finish()
         edits = eye_edits({each: self.image(each) for each in whose}, whose)
+        return len(edits) if edits and self._try(Step(edits)) else 0
+
+    def set_days(self, days: Mapping[int, date | None]) -> int:
+        """Say on which day photographs were taken, by id, in one step; returns how many changed.
+
+        None takes back what was said; then a date in the name counts.
+        """
+        self.finish()
+        edits = day_edits({each: self.image(each) for each in days}, days)
         return len(edits) if edits and self._try(Step(edits)) else 0
 
     def commit(self, edits: Sequence[Edit]) -> None:

@@ -33,8 +33,8 @@ class PreviousVisit:
 
 
 def day_of(image: StudyImage) -> date | None:
-    """Return the day on which a photograph was taken; None if that is not known."""
-    return guess_eye(image.path).day
+    """Return the day on which a photograph was taken: as on record, else by its name."""
+    return image.taken or guess_eye(image.path).day
 
 
 def previous_visit(images: Sequence[StudyImage], image_id: int) -> PreviousVisit:

@@ -15,6 +15,10 @@ BARE_ACTIONS = (
         keys=("F5",), bare=True, held=True,
     ),
     ActionSpec(
+        "hold_before", later("While held: the previous visit over this one"),
+        "layouts.visits.hold", "View", keys=("F12",), bare=True, held=True,
+    ),
+    ActionSpec(
         "hold_pan", later("While held: a drag moves the photograph"), "panes.hold_pan", "View",
         keys=("Space",), bare=True, held=True,
     ),

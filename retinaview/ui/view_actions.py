@@ -31,14 +31,14 @@ LAYOUTS = (
         also="consensus arbitration second reader overlay layout",
     ),
     ActionSpec(
-        "visits", later("Previous visit beside"), "layouts.choose", "View", keys=("F12",),
+        "visits", later("Previous visit beside"), "layouts.choose", "View", keys=("Shift+F12",),
         when=When.STUDY, checkable=True, argument=Layout.VISITS,
         tip=later("The same eye before, left, registered onto this photograph."),
         also="earlier follow-up progression registration two visits layout",
     ),
     ActionSpec(
         "blink", later("Blink the previous visit over this one"), "layouts.visits.set_blinking",
-        "View", keys=("Shift+F12",), when=When.EARLIER, checkable=True,
+        "View", keys=("Ctrl+F12",), when=When.EARLIER, checkable=True,
         tip=later("The two change places, so that whatever has changed moves."),
         also="flicker alternate earlier follow-up progression registration visit",
     ),

@@ -10,8 +10,10 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QInputDialog
 
 from retinaview.core.geometry import Box
+from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.phantoms import make_phantom
 from retinaview.session.side_by_side import Layout
@@ -19,6 +21,8 @@ from retinaview.ui.canvas import Layer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from retinaview.session.session import Session
     from retinaview.ui.canvas.earlier_item import Hint
@@ -80,7 +84,7 @@ def words(driver: Driver) -> str:
 def beside(driver: Driver, name: str) -> None:
     """Go to a photograph and put its previous visit beside it."""
     go_to(driver, name)
-    driver.key(Qt.Key.Key_F12)
+    driver.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
 
 
 def seen(driver: Driver) -> list[str]:
@@ -152,7 +156,7 @@ def test_hints_are_no_labels_and_are_not_exported(reader: Driver, tmp_path: Path
 
 def test_it_blinks_over_the_photograph_and_says_when_it_is_seen(reader: Driver) -> None:
     go_to(reader, NOW)
-    reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
     overlays, sign = reader.window.canvas._overlays, reader.window.canvas._plates.visit
     reader.until(lambda: overlays.before.isVisible())
     assert sign.text == "Previous visit, 2023-01-10"
@@ -160,7 +164,7 @@ def test_it_blinks_over_the_photograph_and_says_when_it_is_seen(reader: Driver) 
     reader.until(lambda: overlays.photograph.isVisible())
     assert sign.isHidden()
     reader.until(lambda: overlays.before.isVisible())
-    reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
     assert overlays.photograph.isVisible()
     assert not overlays.before.isVisible()
     assert not reader.window.commands["blink"].isChecked()
@@ -175,6 +179,21 @@ def test_it_blinks_in_the_pane_of_this_visit_and_goes_on_alone(reader: Driver) -
     reader.key(Qt.Key.Key_F2)
     reader.until(lambda: reader.window.canvas._overlays.before.isVisible())
     assert reader.name == NOW
+
+
+def test_it_lies_over_the_photograph_while_a_key_is_held(reader: Driver, qtbot: QtBot) -> None:
+    go_to(reader, NOW)
+    overlays = reader.window.canvas._overlays
+    reader.window.canvas.setFocus()
+    qtbot.keyPress(reader.window.canvas, Qt.Key.Key_F12)
+    reader.until(lambda: overlays.before.isVisible())
+    qtbot.keyRelease(reader.window.canvas, Qt.Key.Key_F12)
+    assert overlays.photograph.isVisible()
+    go_to(reader, BEFORE)
+    qtbot.keyPress(reader.window.canvas, Qt.Key.Key_F12)
+    qtbot.keyRelease(reader.window.canvas, Qt.Key.Key_F12)
+    said = "This study has no photograph of this eye from an earlier day."
+    assert reader.window.messages.text == said
 
 
 def test_turning_ends_the_blinking(reader: Driver) -> None:
@@ -219,3 +238,25 @@ def test_a_damaged_earlier_photograph_is_named(reader: Driver) -> None:
     reader.until(lambda: BEFORE in words(reader))
     assert not reader.window.commands["blink"].isChecked()
     assert reader.window.context.layout is Layout.ONE_EYE
+
+
+def test_a_date_given_by_hand_makes_a_visit_and_is_taken_back(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, undated = session_of(reader), id_of(reader, UNDATED)
+    earlier = id_of(reader, ANOTHER_NOW)
+    session.set_eye(earlier, patient="P3", eye=Laterality.OD)
+    beside(reader, UNDATED)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("2025-01-01", True))
+    menu = reader.window.study_panel.menu_of(reader.window.study_model.row(undated))
+    next(a for a in menu.actions() if a.text() == "Date: unknown …").trigger()
+    reader.until(lambda: words(reader).startswith("2024-02-20, 316 days before this one"))
+    assert reader.window.messages.text == "Date of 1 photograph changed. Ctrl+Z undoes this."
+    assert seen(reader) == [f"OD 2024-02-20   {ANOTHER_NOW}", f"OD 2025-01-01   {UNDATED}"]
+    reader.do("undo")
+    reader.until(lambda: "this photograph has no date" in words(reader))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("1 May", True))
+    next(a for a in menu.actions() if a.text() == "Date: unknown …").trigger()
+    said = "1 May is no date such as 2024-05-01; nothing was changed."
+    assert reader.window.messages.text == said
+    assert session.image(undated).taken is None

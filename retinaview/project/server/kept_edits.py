@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.grades import Grading, Laterality
 from retinaview.project.log import FIRST_ANSWER
 from retinaview.project.rows import grading_of_json, mark_json, mark_of_json, signed_json
-from retinaview.project.values import count, optional, text
+from retinaview.project.values import count, day, day_text, optional, text
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,9 @@ def _edit_json(edit: Edit) -> dict[str, Any]:
     if isinstance(edit, GradingEdit):
         answers = signed_json(edit.before), signed_json(edit.after)
         return about | {"kind": "answer", "before": answers[0], "after": answers[1]}
+    if isinstance(edit, DayEdit):
+        days = day_text(edit.before), day_text(edit.after)
+        return about | {"kind": "day", "before": days[0], "after": days[1]}
     return about | {"kind": "eye", "before": list(edit.before), "after": list(edit.after)}
 
 
@@ -91,6 +94,8 @@ def _edit_of(data: dict[str, Any]) -> Edit:
         return MarksEdit(image_id, label, *marks)
     if data["kind"] == "answer":
         return GradingEdit(image_id, label, grading_of_json(before), grading_of_json(after))
+    if data["kind"] == "day":
+        return DayEdit(image_id, label, day(before), day(after))
     return EyeEdit(image_id, label, _eye_of(before), _eye_of(after))
 
 

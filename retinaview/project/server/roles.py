@@ -32,7 +32,7 @@ _GRANTS = {
         READ_ANYTHING,
         "INSERT, UPDATE, DELETE ON marks, gradings, findings, maps, assignments, settings",
         "INSERT ON events, runs",
-        "UPDATE (path, sha256, width, height, patient, eye) ON images",
+        "UPDATE (path, sha256, width, height, patient, eye, taken) ON images",
         "USAGE ON ALL SEQUENCES IN SCHEMA public",
     ),
     Role.ADJUDICATOR: (),

@@ -102,6 +102,7 @@ OTHER_STEPS = (
     later("Grade", "step"),
     later("Change patient", "step"),
     later("Change eye", "step"),
+    later("Change date", "step"),
     later("Import marks", "step"),
     later("Import grading", "step"),
     later("Keep answer", "step"),

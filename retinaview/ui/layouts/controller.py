@@ -131,13 +131,23 @@ class LayoutsController(Controller):
         self._whose = {} if session is None else {each: _whose(session, each) for each in ids}
 
     def _on_image_updated(self, image_id: int) -> None:
-        """Look for the fellow eye again once another patient or eye is known of what is seen."""
+        """Look for what belongs beside again, once another patient, eye or day is known."""
         session, layout = self._context.session, self._context.layout
-        if session is None or layout not in (Layout.BOTH_EYES, Layout.VISITS):
+        if session is not None and layout is Layout.VISITS:
+            self._renew_visits(session)
+        if session is None or layout is not Layout.BOTH_EYES:
             return
         known, alone = self._whose.get(image_id), len(self._whose) == 1
         if known != _whose(session, image_id) and (known is not None or alone):
             self._reading.set_layout(layout)
+
+    def _renew_visits(self, session: Session) -> None:
+        """Put another photograph beside where that is of the previous visit now."""
+        earlier, present = (pane.image_id for pane in self._context.panes)
+        if present is not None:
+            previous = session.previous_visit(present).image
+            if (None if previous is None else previous.id) != earlier:
+                self._reading.set_layout(Layout.VISITS)
 
     def _on_study_changed(self) -> None:
         session = self._context.session

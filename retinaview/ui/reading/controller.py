@@ -356,7 +356,8 @@ class ReadingController(Controller):
         session, before = self._context.session, self._model.row(image_id)
         if session is not None and before is not None:
             image = session.image(image_id)
-            self._model.update_row(image_id, eye=image.eye, patient=image.patient)
+            known = {"eye": image.eye, "patient": image.patient, "taken": image.taken}
+            self._model.update_row(image_id, **known)
             if image.patient != before.patient:
                 self._question_patients(session, image_id, (before.patient, image.patient))
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.ui.answering.words import brief_words
@@ -149,6 +149,8 @@ def _after(edit: Edit) -> str:
     if isinstance(edit, EyeEdit):
         patient, eye = edit.after
         return f"{patient} {eye or ''}".strip()
+    if isinstance(edit, DayEdit):
+        return tr("no date") if edit.after is None else edit.after.isoformat()
     return _answer(edit.after)
 
 

@@ -134,6 +134,11 @@ COLUMNS: tuple[Column, ...] = (
         later("Lesions that are marked"),
     ),
     Column(
+        "date", later("Date"), lambda row: "" if row.day is None else row.day.isoformat(),
+        lambda row: row.day and row.day.toordinal(), 90,
+        later("When it was taken: by its header or name, or as you said"),
+    ),
+    Column(
         "held", later("Taken by"), lambda row: row.held_by,
         lambda row: row.held_by.casefold() or None, 90,
         later("Who is to read it"),

@@ -37,9 +37,12 @@ class EyesMenu(QMenu):
     ----------
     given : Signal(object)
         `Whose`: patient and eye by photograph, as the reader corrects them.
+    dated : Signal(object)
+        The day by photograph, as the reader writes it; empty for unknown.
     """
 
     given = Signal(object)
+    dated = Signal(object)
 
     def __init__(self, rows: Sequence[StudyRow], *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,12 +63,17 @@ class EyesMenu(QMenu):
         for spelling in sorted({each for row in rows for each in row.spellings}):
             words = tr("The same patient as {patient}", patient=without_mnemonics(spelling))
             self.addAction(words).triggered.connect(partial(self._give_patient, spelling))
+        days = {row.day for row in rows}
+        day = days.pop() if len(days) == 1 else None
+        when = tr("several") if days else tr("unknown") if day is None else day.isoformat()
+        self.addAction(tr("Date: {day} …", day=when)).triggered.connect(self._ask_day)
         self.addAction(tr("Patient and eye from the names…")).triggered.connect(self.ask_pattern)
 
     def ask_pattern(self) -> None:
         """Let the reader give a pattern for the names."""
         dialog = PatternDialog(self._rows, parent=self.parentWidget())
         dialog.given.connect(self.given)
+        dialog.dated.connect(self.dated)
         dialog.open()
 
     def _give_eye(self, eye: Laterality | None) -> None:
@@ -74,9 +82,26 @@ class EyesMenu(QMenu):
     def _give_patient(self, patient: str) -> None:
         self.given.emit({row.image_id: (patient, row.eye) for row in self._rows})
 
+    @property
+    def _of(self) -> str:
+        """What it is about, in words."""
+        count = len(self._rows)
+        return self._rows[0].name if count == 1 else tr("%n photograph(s)", "", count)
+
+    def _ask_day(self) -> None:
+        day, normal = self._rows[0].day, QLineEdit.EchoMode.Normal
+        written, given = QInputDialog.getText(
+            self.parentWidget(),
+            tr("Date"),
+            tr("Date of {photograph}, such as 2024-05-01:", photograph=self._of),
+            normal,
+            "" if day is None else day.isoformat(),
+        )
+        if given:
+            self.dated.emit({row.image_id: written.strip() for row in self._rows})
+
     def _ask_patient(self) -> None:
-        first, count = self._rows[0], len(self._rows)
-        of = first.name if count == 1 else tr("%n photograph(s)", "", count)
+        first, of = self._rows[0], self._of
         normal = QLineEdit.EchoMode.Normal
         patient, given = QInputDialog.getText(
             self.parentWidget(),

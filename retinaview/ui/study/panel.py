@@ -53,12 +53,15 @@ class StudyPanel(QWidget):
         Image id of a row that the reader went to.
     eyes_given : Signal(object)
         Patient, and `Laterality` or None, by image id: whose eyes they are, as the reader says.
+    days_given : Signal(object)
+        The day by image id, as the reader writes it; empty for unknown.
     left : Signal()
         The search is over; the keys are the photograph's again.
     """
 
     image_chosen = Signal(int)
     eyes_given = Signal(object)
+    days_given = Signal(object)
     left = Signal()
 
     def __init__(
@@ -190,6 +193,7 @@ class StudyPanel(QWidget):
         about = chosen if row.image_id in {each.image_id for each in chosen} else [row]
         menu = EyesMenu(about, parent=self)
         menu.given.connect(self.eyes_given)
+        menu.dated.connect(self.days_given)
         return menu
 
     def ask_pattern(self) -> None:
@@ -201,6 +205,7 @@ class StudyPanel(QWidget):
         if chosen:
             dialog = PatternDialog(chosen, parent=self)
             dialog.given.connect(self.eyes_given)
+            dialog.dated.connect(self.days_given)
             dialog.open()
 
     def selected_rows(self) -> list[StudyRow]:

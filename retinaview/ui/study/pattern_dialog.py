@@ -1,8 +1,9 @@
-"""Patient and eye from the names of photographs, by a pattern, seen before it is done."""
+"""Patient, eye and date from the names of photographs, by a pattern, seen before it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,11 +29,15 @@ from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX, muted
 
 PREVIEWED = 200
 _SIZE_PX = 640, 460
-_HEADS = (later("Photograph"), later("Patient"), later("Eye"))
+_HEADS = (later("Photograph"), later("Patient"), later("Eye"), later("Date"))
 _HOW = later(
-    "{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. "
-    "A slash takes the folder's name in: {patient}/{eye}*"
+    "{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), {date} for a day "
+    "such as 2024-05-01, * for anything. A slash takes the folder's name in: {patient}/{eye}*"
 )
+
+
+Shown = tuple[str, Laterality | None, date | None]
+"""Patient, eye and day."""
 
 
 class PatternDialog(QDialog):
@@ -49,14 +54,18 @@ class PatternDialog(QDialog):
     ----------
     given : Signal(object)
         Patient and eye by photograph, of those that would change.
+    dated : Signal(object)
+        The day by photograph, as 2024-05-01, of those that would change.
     """
 
     given = Signal(object)
+    dated = Signal(object)
 
     def __init__(self, rows: Sequence[StudyRow], *, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._rows = tuple(rows)
         self._changes: dict[int, tuple[str, Laterality | None]] = {}
+        self._days: dict[int, str] = {}
         self.setWindowTitle(tr("Patient and eye from the names"))
         self.resize(*_SIZE_PX)
         self.pattern = QLineEdit(EXAMPLE)
@@ -86,7 +95,7 @@ class PatternDialog(QDialog):
 
     def _preview(self) -> None:
         """Show what the pattern reads; the changes in bold."""
-        self._changes = {}
+        self._changes, self._days = {}, {}
         try:
             pattern = NamePattern(self.pattern.text())
         except LabelError as error:
@@ -99,10 +108,14 @@ class PatternDialog(QDialog):
             unread += found is None
             if found is not None and found != known:
                 self._changes[row.image_id] = found
-            lines.append((row.name, found, row.image_id in self._changes))
-        same = len(self._rows) - unread - len(self._changes)
+            if (day := pattern.day(row.path)) is not None and day != row.day:
+                self._days[row.image_id] = day.isoformat()
+            shown = None if found is None else (*found, row.day if day is None else day)
+            touched = row.image_id in self._changes or row.image_id in self._days
+            lines.append((row.name, shown, touched))
+        same = len(self._rows) - unread - len(self._touched)
         parts = [
-            tr("%n change(s)", "", len(self._changes)),
+            tr("%n change(s)", "", len(self._touched)),
             tr("{count} as on record", count=same),
         ]
         parts += [tr("%n other name(s), left as they are", "", unread)] if unread else []
@@ -112,15 +125,16 @@ class PatternDialog(QDialog):
 
     def _show(
         self,
-        lines: Sequence[tuple[str, tuple[str, Laterality | None] | None, bool]],
+        lines: Sequence[tuple[str, Shown | None, bool]],
         summary: str,
         *,
         alarm: bool = False,
     ) -> None:
         self.table.setRowCount(len(lines))
         for number, (name, found, changes) in enumerate(lines):
-            patient, eye = found or ("", None)
-            for column, text in enumerate((name, patient, eye or "")):
+            patient, eye, day = found or ("", None, None)
+            cells = name, patient, eye or "", "" if day is None else day.isoformat()
+            for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 font = item.font()
                 font.setBold(changes and column > 0)
@@ -129,9 +143,17 @@ class PatternDialog(QDialog):
                 self.table.setItem(number, column, item)
         self.summary.setText(summary)
         theme.set_tone(self.summary, "alarm" if alarm else "muted")
-        self.apply.setText(tr("Change %n photograph(s)", "", len(self._changes)))
-        self.apply.setEnabled(bool(self._changes))
+        self.apply.setText(tr("Change %n photograph(s)", "", len(self._touched)))
+        self.apply.setEnabled(bool(self._touched))
+
+    @property
+    def _touched(self) -> set[int]:
+        """The photographs of which anything changes."""
+        return self._changes.keys() | self._days.keys()
 
     def _end(self) -> None:
         self.accept()
-        self.given.emit(dict(self._changes))
+        if self._changes:
+            self.given.emit(dict(self._changes))
+        if self._days:
+            self.dated.emit(dict(self._days))

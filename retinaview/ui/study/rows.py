@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.text import one_line
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import begun, doubt_words, eye_words
 
@@ -54,6 +56,8 @@ class StudyRow:
         Which eye, where known.
     patient : str
         Empty where unknown.
+    taken : date or None
+        On which day, as the study has it.
     marks : int
         The reader's own labels.
     grading : Grading
@@ -95,6 +99,7 @@ class StudyRow:
     path: str
     eye: Laterality | None = None
     patient: str = ""
+    taken: date | None = None
     marks: int = 0
     grading: Grading = Grading()
     model_grade: int | None = None
@@ -118,6 +123,11 @@ class StudyRow:
     def name(self) -> str:
         """File name without folders, as one line of text to show."""
         return one_line(PurePosixPath(self.path).name)
+
+    @property
+    def day(self) -> date | None:
+        """On which day it was taken: as on record, else by its name."""
+        return self.taken or guess_eye(self.path).day
 
     @property
     def as_seen(self) -> StudyRow:
@@ -222,6 +232,7 @@ def rows_of(
             image.path,
             image.eye,
             image.patient,
+            image.taken,
             grading=gradings.get(image.id, unanswered),
             told_eye=told.get(image.id),
             spread=spreads.get(image.id),

@@ -64,7 +64,7 @@ class VisitsController(Controller):
         self._earlier: Halvings | None = None
         self._seated: int | None = None  # the pane that holds it
         self._why_not = ""
-        self._blinking = False
+        self._blinking, self._held = False, False
         self._blinks = QTimer(self)
         self._blinks.setInterval(BLINK_MS)
         self._blinks.timeout.connect(self._blink)
@@ -103,18 +103,33 @@ class VisitsController(Controller):
     def set_blinking(self, on: bool) -> None:
         """Let both visits change places on the photograph, or no longer."""
         self._blinking = on and self._pair is not None
-        self._end_blinking_in_vain()
+        self._end_in_vain()
         self._seek()
         self._follow_blinking()
         self.changed.emit()
 
-    def _end_blinking_in_vain(self) -> None:
-        """Blink no longer, and say why, where the previous visit cannot be put in place."""
+    def hold(self, held: bool) -> None:
+        """Show the previous visit over the photograph while a key is held."""
+        self._held = held
+        if held and self._pair is None:
+            self._tell_absence()
+        self._end_in_vain()
+        self._seek()
+        self._follow_blinking()
+
+    def _end_in_vain(self) -> None:
+        """Show it no longer, and say why, where the previous visit cannot be put in place."""
         refused = self._found is not None and self._registration is None
-        if self._blinking and (refused or self._why_not):
-            self._blinking = False
+        if (self._blinking or self._held) and (refused or self._why_not):
+            self._blinking, self._held = False, False
             with self._context.about(self._context.image_id):
                 self._context.say(self._fit_words())
+
+    def _tell_absence(self) -> None:
+        opened = self._context.open_image
+        if opened is not None and self._visit is not None:
+            with self._context.about(opened[1]):
+                self._context.say(absence_words(opened[0].image(opened[1]), self._visit))
 
     # Which it is
 
@@ -158,7 +173,7 @@ class VisitsController(Controller):
 
     @property
     def _is_wanted(self) -> bool:
-        return self._blinking or self._context.layout is Layout.VISITS
+        return self._blinking or self._held or self._context.layout is Layout.VISITS
 
     def _seek(self) -> None:
         """Have the pair registered, once it is wanted and this visit's photograph is there."""
@@ -177,14 +192,14 @@ class VisitsController(Controller):
             return
         self._found = found
         self._earlier = None if found.registration is None else earlier.halvings
-        self._end_blinking_in_vain()
+        self._end_in_vain()
         self._put_everything()
         self.changed.emit()
 
     def _on_failed(self, pair: Pair, why: str) -> None:
         if pair == self._pair:
             self._why_not = why
-            self._end_blinking_in_vain()
+            self._end_in_vain()
             self._say()
             self.changed.emit()
 
@@ -242,7 +257,10 @@ class VisitsController(Controller):
 
     def _follow_blinking(self) -> None:
         ready = self._blinking and self._registration is not None
-        if ready and not self._blinks.isActive():
+        if self._held and self._registration is not None:
+            self._blinks.stop()
+            self._show_before(True)
+        elif ready and not self._blinks.isActive():
             self._blinks.start()
             self._show_before(True)
         elif not ready:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from retinaview.core.errors import LabelError
@@ -30,6 +32,21 @@ KNOWN = ("old", OD)
 )
 def test_a_name_is_read(pattern: str, path: str, expected: tuple[str, Laterality]) -> None:
     assert NamePattern(pattern).parse(path, known=KNOWN) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "day"),
+    [
+        ("{patient}_{date}_{eye}", "P1_2024-05-01_OD.jpg", date(2024, 5, 1)),
+        ("{date}*", "20240501-17.png", date(2024, 5, 1)),
+        ("{date}/{patient}", "01.05.2024/P1.jpg", date(2024, 5, 1)),
+        ("{patient}_{date}", "P1_2024-02-31.jpg", None),
+        ("{patient}_{date}", "P1_OD.jpg", None),
+        ("{patient}_{eye}", "P1_OD.jpg", None),
+    ],
+)
+def test_a_day_is_read_from_a_name(pattern: str, path: str, day: date | None) -> None:
+    assert NamePattern(pattern).day(path) == day
 
 
 @pytest.mark.parametrize(

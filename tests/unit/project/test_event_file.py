@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading, Laterality
@@ -52,6 +52,8 @@ def worked_on(store: ProjectStore) -> None:
         ("Ben", GradingEdit(first, "Import grading", Grading(), imported)),
         ("Ben", GradingEdit(second, "Grade", Grading(), Grading(ungradable=True))),
         ("Ben", EyeEdit(second, "Change patient", ("1", Laterality.OS), ("7", None))),
+        ("Ben", DayEdit(second, "Change date", None, date(2023, 1, 10))),
+        ("Anna", DayEdit(second, "Change date", date(2023, 1, 10), date(2024, 5, 1))),
     ]
     for reader, edit in steps:
         store.apply([edit], reader=reader)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from retinaview.session.photograph_files import (
     PhotographFiles,
     is_there,
     leads_elsewhere,
+    new_images,
     relative_path,
 )
+from tests.dicom_files import miniature
 
 
 def image(path: str, *, sha256: str = "") -> StudyImage:
@@ -45,6 +48,18 @@ def test_a_changed_file_of_the_same_name_is_not_the_photograph(tmp_path: Path) -
     (tmp_path / "sub" / "1.png").write_bytes(b"other")
     files = PhotographFiles(tmp_path)
     assert files.search(image("1.png", sha256="ab"), taken=()) is None
+
+
+def test_a_new_photograph_has_the_day_of_its_header_or_else_of_its_name(tmp_path: Path) -> None:
+    miniature(tmp_path / "P1_2020-01-01_OD.dcm")
+    (tmp_path / "P2_2023-01-10_OD.png").write_bytes(b"")
+    (tmp_path / "P3_OD.png").write_bytes(b"")
+    days = {image.path: image.taken for image in new_images([tmp_path], tmp_path).images}
+    assert days == {
+        "P1_2020-01-01_OD.dcm": date(2024, 5, 1),
+        "P2_2023-01-10_OD.png": date(2023, 1, 10),
+        "P3_OD.png": None,
+    }
 
 
 def test_what_was_not_found_is_not_searched_again(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -274,6 +275,20 @@ def test_a_changed_photograph_without_labels_is_simply_taken(session: Session, h
     assert session.note_photograph(1, photograph("cd")) is False
     assert session.image(1).sha256 == "cd"
     assert heard.messages == []
+
+
+def test_set_days(session: Session, heard: Any) -> None:
+    day = date(2024, 5, 1)
+    assert session.set_days({1: day, 2: day}) == 2
+    assert [image.taken for image in session.images] == [day, day]
+    assert [e for e in heard.events if e[0] == "image"] == [("image", 1), ("image", 2)]
+    assert session.undo_label == "Change date"
+    assert session.set_days({1: day}) == 0
+    session.undo()
+    assert [image.taken for image in session.images] == [None, None]
+    session.redo()
+    assert session.set_days({2: None}) == 1
+    assert [image.taken for image in session._store.images()] == [day, None]
 
 
 def test_set_eye(session: Session, heard: Any) -> None:

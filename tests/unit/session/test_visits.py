@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,12 @@ def test_photographs_without_a_date_are_counted_and_not_guessed() -> None:
     images = study(("P1_OD.jpg", OD), ("P1_v2_OD.jpg", OD), ("P1_2024-02-20_OD.jpg", OD))
     assert previous_visit(images, 3) == PreviousVisit(NEW, undated=2)
     assert previous_visit(images, 1) == PreviousVisit(None, undated=1)
+
+
+def test_a_date_on_record_counts_before_that_of_the_name() -> None:
+    first, second = study(("2025-01-01_OD.jpg", OD), ("2024-02-20_OD.jpg", OD))
+    images = [replace(first, taken=OLD), second]
+    assert previous_visit(images, 2) == PreviousVisit(NEW, images[0], OLD)
 
 
 def test_a_day_that_no_calendar_has_is_no_date() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading, Laterality
@@ -31,6 +32,7 @@ def entry(reader: str = "anna") -> KeptEdits:
             MarksEdit(1, "Accept", (proposed,), (drawn, proposed)),
             GradingEdit(2, "Grade", Grading(), answer),
             EyeEdit(3, "Change eye", ("P", None), ("", Laterality.OS)),
+            DayEdit(3, "Change date", None, date(2024, 5, 1)),
         ),
         first_answer=(2, answer),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import DayEdit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading, Laterality
@@ -57,6 +57,7 @@ def test_what_was_written_is_read_again_by_another_window(
             *map(adding, marks),
             GradingEdit(1, "Grade", Grading(), answer),
             EyeEdit(2, "Change eye", ("P2", None), ("P3", Laterality.OS)),
+            DayEdit(2, "Change date", None, date(2024, 5, 1)),
         ],
         reader="admin",
     )
@@ -65,7 +66,8 @@ def test_what_was_written_is_read_again_by_another_window(
         assert other.answers()[1] == (answer,)
         assert (other.answers()[1][0].reader, other.answers()[1][0].at) == ("admin", answer.at)
         assert other.images()[1].patient == "P3"
-        assert [event.label for event in other.events()][-2:] == ["Grade", "Change eye"]
+        assert other.images()[1].taken == date(2024, 5, 1)
+        assert [event.label for event in other.events()][-2:] == ["Change eye", "Change date"]
 
 
 def test_findings_proposals_and_thresholds_are_kept(store: ServerStore) -> None:
