@@ -19,9 +19,20 @@ def _by_name() -> dict[str, Target]:
         photographs,
         projects,
         runs,
+        small_files,
     )
 
-    rooms = photographs, documents, projects, data_sets, clinic, networks, runs, exports
+    rooms = (
+        photographs,
+        documents,
+        projects,
+        data_sets,
+        clinic,
+        networks,
+        runs,
+        exports,
+        small_files,
+    )
     found = [target for room in rooms for target in room.targets()]
     return {target.name: target for target in found}
 

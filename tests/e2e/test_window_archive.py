@@ -10,11 +10,17 @@ from typing import Any
 import pytest
 from pynetdicom import evt
 
+from retinaview.core.text import one_line
 from retinaview.ui.archive.dialog import ArchiveDialog
 from tests.archive import free_port
 from tests.dicom_files import colours, dataset_of
 from tests.e2e.conftest import Driver
-from tests.unit.exchange.dicom.archive.test_bad_archives import finding, getting, serving
+from tests.unit.exchange.dicom.archive.test_bad_archives import (
+    finding,
+    getting,
+    serving,
+    study_of,
+)
 
 # pynetdicom leaves the socket of a connection that failed to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -137,3 +143,37 @@ def test_nothing_is_sent_before_the_search(driver: Driver) -> None:
     assert not dialog.search.isEnabled()
     assert driver.window.archive.workers[0]._thread is None
     dialog.reject()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # pydicom's, of whoever makes such answers
+def test_hostile_answers_are_text_and_stay_in_the_folder(driver: Driver, tmp_path: Path) -> None:
+    hostile = "../../<img src=x>", "\x1b[2Jtwo\r\nlines", "\u202egnp.exe"
+    answers = []
+    for number, text in enumerate(hostile):
+        answer = study_of(text)
+        answer.PatientName = answer.StudyDescription = text
+        answer.StudyInstanceUID = "1.2.3" if number == 0 else f"../{number}"
+        answer.SpecificCharacterSet = "ISO_IR 192"
+        answers.append(answer)
+
+    def find(_: Any) -> Iterator[tuple[int, Any]]:
+        yield from ((0xFF00, answer) for answer in answers)
+        yield 0x0000, None
+
+    sent = photographs(2, patient=hostile[0])
+    with serving((evt.EVT_C_FIND, find), getting(*sent)) as archive:
+        dialog = asked(driver, archive, patient="")
+        cells = [
+            dialog.table.item(row, column).text()
+            for row in range(dialog.table.rowCount())
+            for column in range(dialog.table.columnCount())
+        ]
+        assert dialog.table.rowCount() == len(hostile)
+        assert all(cell == one_line(cell) for cell in cells)
+        assert "../../<img src=x>" in cells
+        dialog.table.selectRow(0)
+        driver.window.archive.fetch(tmp_path / "in" / "new")
+        driver.until(lambda: driver.window.context.session is not None)
+    written = list(tmp_path.rglob("*.dcm"))
+    assert len(written) == 2
+    assert {path.parent for path in written} == {tmp_path / "in" / "new"}

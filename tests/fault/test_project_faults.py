@@ -142,6 +142,24 @@ def test_a_damaged_table_is_noticed_when_opening(store: ProjectStore) -> None:
         ProjectStore.open(store.path)
 
 
+def test_rows_out_of_order_are_noticed_although_they_can_be_read(store: ProjectStore) -> None:
+    """A row that SQLite passes over when it looks for it by its number is lost to every edit."""
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'images'"
+        (page,) = connection.execute(query).fetchone()
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(store.path.read_bytes())
+    start = (page - 1) * page_size + 8  # the places of the cells, after the head of a leaf
+    assert content[start - 8] == 13, "the table is one leaf"
+    content[start : start + 4] = content[start + 2 : start + 4] + content[start : start + 2]
+    store.path.write_bytes(content)
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert len(connection.execute("SELECT * FROM images").fetchall()) == 20
+    with pytest.raises(ProjectError, match=r"the file is damaged.*out of order"):
+        ProjectStore.open(store.path)
+
+
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
