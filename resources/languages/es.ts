@@ -4297,7 +4297,7 @@ otra</translation>
     </message>
     <message>
         <source>Disc says {eye}, not {other}</source>
-        <translation>La papila indica {eye}, no {other}</translation>
+        <translation>Papila: {eye}, no {other}</translation>
     </message>
     <message>
         <source>{question}. Click the words to correct the record.</source>

@@ -4297,7 +4297,7 @@ un autre</translation>
     </message>
     <message>
         <source>Disc says {eye}, not {other}</source>
-        <translation>La papille indique {eye}, pas {other}</translation>
+        <translation>Papille : {eye}, pas {other}</translation>
     </message>
     <message>
         <source>{question}. Click the words to correct the record.</source>

@@ -45,7 +45,7 @@ from retinaview.ui.widgets.text import WrappedText
 
 MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
-_WIDTHS_PX = (62, 58, 44, 72)
+_WIDTHS_PX = (62, 56, 44, 74)
 
 
 class MarksPanel(QWidget):

@@ -235,7 +235,7 @@ def _second_line(row: StudyRow) -> str:
         parts.append(tr("unread"))
     elif row.reading is ReadingStage.BEGUN and row.grading.dme is not None:
         parts.append(tr("DME {dme}", dme=int(row.grading.dme)))
-    return "  ·  ".join(parts)
+    return " · ".join(parts)
 
 
 def _bold(font: QFont) -> QFont:

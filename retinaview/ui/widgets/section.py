@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -77,9 +78,26 @@ class Column(QScrollArea):
         column.setSpacing(MARGIN_PX)
         for index, part in enumerate(parts):
             if index:
-                column.addWidget(rule())
+                column.addWidget(_RuleAbove(part))
             column.addWidget(part)
         column.addStretch(1)
+
+
+class _RuleAbove(QFrame):
+    """A hairline that is hidden with the part below it."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("rule")
+        self._part = part
+        self.hide()  # until the part has its place
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Follow the part."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setHidden(self._part.isHidden())
+        return super().eventFilter(watched, event)
 
 
 def rule() -> QFrame:
