@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.errors import ProjectError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList, StudyClass
-from retinaview.core.words import counted
 from retinaview.project.edits import log
 from retinaview.project.faults import StaleEdit
 from retinaview.project.schema import MARKS, SettingRow
@@ -101,7 +100,7 @@ def marks_of_classes(transaction: Transaction) -> dict[LesionClass, int]:
 
 def in_use(label: str, marks: int) -> str:
     """Return why a class stays in the list."""
-    return f"the class {label} has {counted(marks, 'mark')} and stays; change their class first"
+    return f"the class {label} has marks ({marks}) and stays; change their class first"
 
 
 def _class_of(row: Mapping[str, object]) -> StudyClass:

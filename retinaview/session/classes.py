@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Classes:
     """Which classes a study offers, with their names, keys and colours.
 
-    A change is in the event log, with the reader; another one takes it back.
+    A change is in the event log, with the reader. `Session.set_classes` makes it a step that can
+    be taken back.
 
     Parameters
     ----------
@@ -55,12 +56,20 @@ class Classes:
         if self.write(to):
             self.changed.emit()
 
-    def write(self, to: ClassList) -> bool:
-        """Do as `change` does, in any thread; the caller has `changed` told if it returns True."""
+    def write(self, to: ClassList, *, since: ClassList | None = None) -> bool:
+        """Do as `change` does, in any thread; the caller has `changed` told if it returns True.
+
+        Parameters
+        ----------
+        to : ClassList
+            What the study shall offer.
+        since : ClassList, optional
+            What it has to offer for that; what it did when last looked at, where absent.
+        """
         if to == self.current:
             return False
         try:
-            self._store.set_classes(self.current, to, reader=self._reader)
+            self._store.set_classes(since or self.current, to, reader=self._reader)
         except BaseException:
             self.current = self._store.classes()
             raise

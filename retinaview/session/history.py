@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from retinaview.core.edits import Edit, MarksEdit
 from retinaview.core.marks import Mark
+from retinaview.core.study_classes import ClassList
+from retinaview.project.classes import CHANGE_CLASSES
 from retinaview.project.proposals import is_untouched, overlaps
 
 LIMIT = 1000
@@ -16,14 +18,23 @@ LIMIT = 1000
 
 @dataclass(frozen=True)
 class Step:
-    """Edits that were made, and are taken back, together; at least one."""
+    """What was done, and is taken back, together: edits, at least one, or other classes.
 
-    edits: tuple[Edit, ...]
+    Attributes
+    ----------
+    edits : tuple of Edit
+        Of one or several photographs.
+    classes : (ClassList, ClassList) or None
+        What the study offered before, and then.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    classes: tuple[ClassList, ClassList] | None = None
 
     @property
     def label(self) -> str:
         """What the reader did."""
-        return self.edits[0].label
+        return self.edits[0].label if self.edits else CHANGE_CLASSES
 
     @property
     def size(self) -> int:
@@ -34,13 +45,14 @@ class Step:
         )
 
     @property
-    def image_id(self) -> int:
-        """The photograph to look at."""
-        return self.edits[0].image_id
+    def image_id(self) -> int | None:
+        """The photograph to look at; None where it is about none."""
+        return self.edits[0].image_id if self.edits else None
 
     def inverse(self) -> Step:
         """Return the step that undoes this one."""
-        return Step(tuple(edit.inverse() for edit in reversed(self.edits)))
+        classes = self.classes and (self.classes[1], self.classes[0])
+        return Step(tuple(edit.inverse() for edit in reversed(self.edits)), classes)
 
 
 class History:

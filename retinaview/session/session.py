@@ -12,6 +12,7 @@ from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
 from retinaview.core.mask import Mask
+from retinaview.core.study_classes import ClassList
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
@@ -156,6 +157,11 @@ class Session(FollowedStudy):
             after = grading.signed(self.reader, now())
             self._try(Step((GradingEdit(image_id, "Grade", before, after),)))
 
+    def set_classes(self, to: ClassList) -> bool:
+        """Let the study offer other classes; returns whether it does."""
+        self.finish()
+        return self._try(Step(classes=(self.classes.current, to)))
+
     def set_eye(self, image_id: int, *, patient: str, eye: Laterality | None) -> None:
         """Correct whose eye a photograph shows: the patient, empty if unknown, and which eye."""
         self.set_eyes({image_id: (patient, eye)})
@@ -250,19 +256,18 @@ class Session(FollowedStudy):
             The photograph's id; None where there was nothing, or the project refused.
         """
         self.finish()
-        step = self._history.to_undo
+        history, step = self._history, self._history.to_undo
         if step is None:
             return None
-        history = self._history
         return self._go(step.inverse(), done=history.undid, stale=history.forget_undo)
 
     def redo(self) -> int | None:
         """Do the step again that was last taken back; returns as `undo` does."""
         self.finish()
-        step = self._history.to_redo
+        history, step = self._history, self._history.to_redo
         if step is None:
             return None
-        return self._go(step, done=self._history.redid, stale=self._history.forget_redo)
+        return self._go(step, done=history.redid, stale=history.forget_redo)
 
     # One way to the store
 
@@ -294,11 +299,12 @@ class Session(FollowedStudy):
         self, step: Step, *, done: Callable[[Step], None], stale: Callable[[], None]
     ) -> int | None:
         """Apply a step of the history, made to fit what stands now."""
-        step = Step(tuple(rebased(edit, self._standing(edit.image_id)) for edit in step.edits))
+        edits = tuple(
+            rebased(edit, {mark.id: mark for mark in self.marks(edit.image_id)})
+            for edit in step.edits
+        )
+        step = Step(edits, step.classes)
         return step.image_id if self._carry_out(step, done=done, stale=stale) else None
-
-    def _standing(self, image_id: int) -> dict[str, Mark]:
-        return {mark.id: mark for mark in self.marks(image_id)}
 
     # Steps, in this thread or beside it
 
@@ -345,7 +351,7 @@ class Session(FollowedStudy):
     ) -> bool:
         """Commit a step, and only then change what is at hand; False where it was refused."""
         self.finish()
-        write = partial(self.write, step.edits)
+        write = partial(self._write_step, step)
         self._pending = pending = PendingStep(step, write, done=done, stale=stale)
         if self._turns is not None:
             self._turns.beside(pending.write, partial(self._end, pending))
@@ -365,6 +371,8 @@ class Session(FollowedStudy):
             self._pending = None
             afterwards, self._afterwards = self._afterwards, []
             self._tell(pending.step.edits)
+            if pending.step.classes is not None:
+                self.classes.changed.emit()
         if pending.error is None:
             pending.done(pending.step)
         else:
@@ -378,10 +386,10 @@ class Session(FollowedStudy):
 
     def _refusal(self, pending: PendingStep) -> str:
         """Return why a step was refused; and which, where the reader has long gone on."""
-        if not pending.is_taken_for_done:
+        image_id = pending.step.image_id
+        if not pending.is_taken_for_done or image_id is None:
             return str(pending.error)
-        name = self.image(pending.step.image_id).name
-        return f"{pending.step.label} on {name} was not saved: {pending.error}"
+        return f"{pending.step.label} on {self.image(image_id).name} was not saved: {pending.error}"
 
     def _spread(self, news: Sequence[Callable[[], None]]) -> None:
         """Tell of many photographs in several turns, where there are such."""
@@ -389,6 +397,11 @@ class Session(FollowedStudy):
         super()._spread(news[:now_told])
         if self._turns is not None and (rest := news[now_told:]):
             self._turns.later(partial(self._spread, rest))
+
+    def _write_step(self, step: Step) -> None:
+        if step.classes is not None:
+            self.classes.write(step.classes[1], since=step.classes[0])
+        self.write(step.edits)
 
     def _commit(self, edits: Sequence[Edit]) -> None:
         """Write edits and apply them to what is at hand, or read again what refused them."""

@@ -129,8 +129,13 @@ def test_a_class_in_use_cannot_vanish(reader: Driver) -> None:
     dialog.accept()
     assert LesionClass.IRMA not in shown_classes()
     assert reader.window.chooser.findText("IRMA", Qt.MatchFlag.MatchStartsWith) == -1
-    reader.window.messages._on_action()
+    assert reader.can("undo")
+    assert reader.window.commands["undo"].text() == "Undo change classes"
+    reader.do("undo")
     assert LesionClass.IRMA in shown_classes()
+    reader.do("redo")
+    assert LesionClass.IRMA not in shown_classes()
+    reader.do("undo")
     assert reader.window.commands["class_irma"].shortcuts()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.errors import ProjectError
 from retinaview.core.study_classes import ClassList
 from retinaview.ui.controller import Controller
-from retinaview.ui.language import tr
 from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
@@ -54,19 +52,10 @@ class ClassesController(Controller):
         self.dialog.open()
 
     def change(self, to: ClassList) -> None:
-        """Offer these classes from now on; the reader can take that back."""
+        """Offer these classes from now on; undo takes that back."""
         session = self._context.session
-        if session is None or to == session.classes.current:
-            return
-        before = session.classes.current
-        try:
-            session.classes.change(to)
-        except ProjectError as error:
-            self._context.complain(error)
-            return
-        self._context.offer(
-            tr("The classes of this study were changed."), tr("Undo"), partial(self.change, before)
-        )
+        if session is not None and to != session.classes.current:
+            session.set_classes(to)
 
     def close_windows(self) -> None:
         """Close the dialog, and leave the classes as they are."""

@@ -37,6 +37,7 @@ _SENTENCES = (
         "another window changed the same marks, answer or patient first; nothing was changed, "
         "look at them again"
     ),
+    later("another window changed the classes first; nothing was changed, look at them again"),
     later("The study was closed meanwhile; nothing was changed."),
     later("the line to the server is lost"),
     later("your account may not do this; an administrator of the study can"),
@@ -58,6 +59,7 @@ _PATTERNS = (
     later("{name} was moved and is found again in {folder}"),
     later("{name} is not in the study"),
     later("unknown class {name}; known are {known}"),
+    later("the class {name} has marks ({count}) and stays; change their class first"),
     later("{what} (left out)"),
     later("{name} grades macular oedema only: DME {answer}"),
     later("memory ran out: {name} ran on {side} px tiles"),

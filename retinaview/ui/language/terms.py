@@ -103,6 +103,7 @@ OTHER_STEPS = (
     later("Change patient", "step"),
     later("Change eye", "step"),
     later("Change date", "step"),
+    later("Change classes", "step"),
     later("Import marks", "step"),
     later("Import grading", "step"),
     later("Keep answer", "step"),

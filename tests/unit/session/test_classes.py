@@ -90,7 +90,9 @@ def test_a_class_in_use_stays_and_an_unused_one_goes(session: Session) -> None:
     mark = session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
     assert mark is not None
     assert session.classes.marks() == {FIBRES: 1}
-    with pytest.raises(ProjectError, match="the class Myelinated fibres has 1 mark and stays"):
+    with pytest.raises(
+        ProjectError, match=r"the class Myelinated fibres has marks \(1\) and stays"
+    ):
         session.classes.change(DEFAULT_CLASSES)
     assert (session.classes.current, told) == (WITH_FIBRES, [])
     session.delete(session.images[0].id, [mark.id])
@@ -98,6 +100,40 @@ def test_a_class_in_use_stays_and_an_unused_one_goes(session: Session) -> None:
     assert (session.classes.current, told) == (DEFAULT_CLASSES, [True])
     session.undo()
     assert session.marks(session.images[0].id)[0].lesion is FIBRES
+
+
+def test_other_classes_are_a_step_that_is_taken_back_and_done_again(session: Session) -> None:
+    more = WITH_FIBRES.added([own_class("Naevus")])
+    assert session.set_classes(more)
+    assert session.undo_label == "Change classes"
+    assert session.undo() is None
+    assert session.classes.current == WITH_FIBRES
+    session.redo()
+    assert session.classes.current == more
+    session.draw(session.images[0].id, own_class("Naevus"), Box(1, 2, 3, 4))
+    labels = [event.label for event in session._store.events()]
+    assert labels.count(CHANGE_CLASSES) == 4
+    session.undo()
+    session.undo()
+    assert session.classes.current == WITH_FIBRES
+
+
+def test_classes_that_cannot_be_changed_are_said_to_stay(session: Session) -> None:
+    said: list[str] = []
+    session.message.connect(said.append)
+    session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
+    assert not session.set_classes(DEFAULT_CLASSES)
+    assert "the class Myelinated fibres has marks (1) and stays" in said[0]
+    assert session.undo_label == "Draw myelinated fibres"
+
+
+def test_a_change_that_another_window_crossed_is_no_longer_taken_back(session: Session) -> None:
+    session.set_classes(WITH_FIBRES.added([own_class("Naevus")]))
+    with closing(opened(session.path.parent)) as other:
+        other.set_classes(DEFAULT_CLASSES)
+    session.undo()
+    assert session.classes.current == DEFAULT_CLASSES
+    assert not session.can_undo
 
 
 def test_the_history_makes_the_same_classes(session: Session, tmp_path: Path) -> None:
