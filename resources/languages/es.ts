@@ -1955,6 +1955,11 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Cambiar la fecha</translation>
     </message>
     <message>
+        <source>Change classes</source>
+        <comment>step</comment>
+        <translation>Cambiar las clases</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>Importar marcas</translation>
@@ -5457,6 +5462,10 @@ otra</translation>
         <translation>otra ventana cambió antes las mismas marcas, la respuesta o el paciente; no se cambió nada, mírelos de nuevo</translation>
     </message>
     <message>
+        <source>another window changed the classes first; nothing was changed, look at them again</source>
+        <translation>otra ventana cambió antes las clases; no se ha cambiado nada, revíselas</translation>
+    </message>
+    <message>
         <source>The study was closed meanwhile; nothing was changed.</source>
         <translation>El estudio se cerró entretanto; no se cambió nada.</translation>
     </message>
@@ -5533,6 +5542,10 @@ otra</translation>
         <translation>clase desconocida {name}; conocidas: {known}</translation>
     </message>
     <message>
+        <source>the class {name} has marks ({count}) and stays; change their class first</source>
+        <translation>la clase {name} tiene marcas ({count}) y se queda; cambie antes su clase</translation>
+    </message>
+    <message>
         <source>{what} (left out)</source>
         <translation>{what} (omitido)</translation>
     </message>
@@ -5551,10 +5564,6 @@ otra</translation>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>Clasificada sola: no se puede leer la fotografía del otro ojo ({why})</translation>
-    </message>
-    <message>
-        <source>The classes of this study were changed.</source>
-        <translation>Se han cambiado las clases de este estudio.</translation>
     </message>
     <message>
         <source>Classes of this study</source>

@@ -1955,6 +1955,11 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Changer la date</translation>
     </message>
     <message>
+        <source>Change classes</source>
+        <comment>step</comment>
+        <translation>Modifier les classes</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>Importer des marques</translation>
@@ -5457,6 +5462,10 @@ un autre</translation>
         <translation>une autre fenêtre a modifié d&apos;abord les mêmes marques, la réponse ou le patient ; rien n&apos;a été modifié, regardez-les à nouveau</translation>
     </message>
     <message>
+        <source>another window changed the classes first; nothing was changed, look at them again</source>
+        <translation>une autre fenêtre a modifié les classes avant ; rien n’a été changé, revoyez-les</translation>
+    </message>
+    <message>
         <source>The study was closed meanwhile; nothing was changed.</source>
         <translation>L&apos;étude a été fermée entre-temps ; rien n&apos;a été modifié.</translation>
     </message>
@@ -5533,6 +5542,10 @@ un autre</translation>
         <translation>classe inconnue {name} ; connues : {known}</translation>
     </message>
     <message>
+        <source>the class {name} has marks ({count}) and stays; change their class first</source>
+        <translation>la classe {name} a des marques ({count}) et reste ; changez d’abord leur classe</translation>
+    </message>
+    <message>
         <source>{what} (left out)</source>
         <translation>{what} (laissé de côté)</translation>
     </message>
@@ -5551,10 +5564,6 @@ un autre</translation>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>Classé seul : le cliché de l&apos;autre œil ne peut pas être lu ({why})</translation>
-    </message>
-    <message>
-        <source>The classes of this study were changed.</source>
-        <translation>Les classes de cette étude ont été modifiées.</translation>
     </message>
     <message>
         <source>Classes of this study</source>

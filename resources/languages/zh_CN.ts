@@ -1953,6 +1953,11 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>更改日期</translation>
     </message>
     <message>
+        <source>Change classes</source>
+        <comment>step</comment>
+        <translation>更改类别</translation>
+    </message>
+    <message>
         <source>Import marks</source>
         <comment>step</comment>
         <translation>导入标记</translation>
@@ -5406,6 +5411,10 @@ another&apos;s</source>
         <translation>另一个窗口先更改了相同的标记、答案或患者；未做任何更改，请重新查看</translation>
     </message>
     <message>
+        <source>another window changed the classes first; nothing was changed, look at them again</source>
+        <translation>另一个窗口已先更改类别；未作任何更改，请重新查看</translation>
+    </message>
+    <message>
         <source>The study was closed meanwhile; nothing was changed.</source>
         <translation>研究已在此期间关闭；未做任何更改。</translation>
     </message>
@@ -5482,6 +5491,10 @@ another&apos;s</source>
         <translation>未知类别 {name}；已知类别：{known}</translation>
     </message>
     <message>
+        <source>the class {name} has marks ({count}) and stays; change their class first</source>
+        <translation>类别{name}有标记（{count}），因此保留；请先更改它们的类别</translation>
+    </message>
+    <message>
         <source>{what} (left out)</source>
         <translation>{what}（已略去）</translation>
     </message>
@@ -5500,10 +5513,6 @@ another&apos;s</source>
     <message>
         <source>Graded alone: the fellow eye&apos;s photograph cannot be read ({why})</source>
         <translation>单独分级：无法读取对侧眼照片（{why}）</translation>
-    </message>
-    <message>
-        <source>The classes of this study were changed.</source>
-        <translation>本研究的类别已更改。</translation>
     </message>
     <message>
         <source>Classes of this study</source>

@@ -52,7 +52,7 @@ def test_a_class_in_use_cannot_vanish(store: ProjectStore, image_id: int) -> Non
     store.set_classes(DEFAULT_CLASSES, WITH_FIBRES, reader="Anna")
     draw(store, image_id, FIBRES)
     with pytest.raises(
-        ProjectError, match=r"the class Myelinated fibres has marks \(1\) and stays"
+        ProjectError, match=r"fibres has marks \(1\) and stays"
     ):
         store.set_classes(WITH_FIBRES, DEFAULT_CLASSES, reader="Anna")
     assert store.classes() == WITH_FIBRES
