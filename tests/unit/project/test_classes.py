@@ -51,9 +51,7 @@ def test_a_mark_of_a_class_of_the_studys_own_is_kept(store: ProjectStore, image_
 def test_a_class_in_use_cannot_vanish(store: ProjectStore, image_id: int) -> None:
     store.set_classes(DEFAULT_CLASSES, WITH_FIBRES, reader="Anna")
     draw(store, image_id, FIBRES)
-    with pytest.raises(
-        ProjectError, match=r"fibres has marks \(1\) and stays"
-    ):
+    with pytest.raises(ProjectError, match=r"fibres has marks \(1\) and stays"):
         store.set_classes(WITH_FIBRES, DEFAULT_CLASSES, reader="Anna")
     assert store.classes() == WITH_FIBRES
     unused = ClassList(tuple(c for c in WITH_FIBRES.classes if c.lesion is not LesionClass.IRMA))

@@ -90,9 +90,7 @@ def test_a_class_in_use_stays_and_an_unused_one_goes(session: Session) -> None:
     mark = session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
     assert mark is not None
     assert session.classes.marks() == {FIBRES: 1}
-    with pytest.raises(
-        ProjectError, match=r"fibres has marks \(1\) and stays"
-    ):
+    with pytest.raises(ProjectError, match=r"fibres has marks \(1\) and stays"):
         session.classes.change(DEFAULT_CLASSES)
     assert (session.classes.current, told) == (WITH_FIBRES, [])
     session.delete(session.images[0].id, [mark.id])
