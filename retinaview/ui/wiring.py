@@ -47,6 +47,7 @@ def connect_parts(window: MainWindow) -> None:
 def _show_classes(window: MainWindow) -> None:
     """Let actions, lists and canvases follow the classes of the open study."""
     window.commands.set_class_actions(class_actions(shown_classes()))
+    window.chooser.show_keys()
     window.marks_panel.forget_classes()
     window.layers_panel.forget_classes()
     window.study_panel.show_classes()
@@ -124,6 +125,7 @@ def _connect_answers(window: MainWindow) -> None:
     window.set_bare_keys(window.commands.bare_keys)
     window.commands.keys_changed.connect(lambda: window.set_bare_keys(window.commands.bare_keys))
     window.commands.keys_changed.connect(window.languages.say_again)
+    window.commands.keys_changed.connect(window.chooser.show_keys)
     window.keypad_pressed.connect(lambda digit: _press(window, digit))
     window.unused_pressed.connect(lambda key: _say_why_not(window, key))
     window.weights.weights_changed.connect(lambda _: window.findings.sources.refresh())

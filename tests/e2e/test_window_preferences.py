@@ -242,3 +242,13 @@ def test_sentences_name_the_new_key_at_once(driver: Driver, dialog: PreferencesD
     assert guide is not None
     assert "F12" in guide.text.toPlainText()
     assert "Enter" not in guide.text.toPlainText().replace("Enter or Esc leaves", "")
+
+
+def test_the_chooser_of_classes_shows_the_keys_in_force(
+    driver: Driver, dialog: PreferencesDialog
+) -> None:
+    chooser = driver.window.chooser
+    assert "Haemorrhage   2" in [chooser.itemText(row) for row in range(chooser.count())]
+    dialog.choose("class_haemorrhage")
+    dialog.key.setKeySequence(QKeySequence("F7"))
+    assert "Haemorrhage   F7" in [chooser.itemText(row) for row in range(chooser.count())]

@@ -9,6 +9,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.ui import theme
 from retinaview.ui.classes.styles import class_style, shown_classes
 from retinaview.ui.language import tr
+from retinaview.ui.language.keys import KEYS, key_text
 from retinaview.ui.language.terms import lesion_words
 
 
@@ -39,10 +40,16 @@ class ClassChooser(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             for each in classes.classes:
-                key = f"   {each.key}" if each.key else ""
-                icon = theme.swatch(class_style(each.lesion).colour)
-                self.addItem(icon, f"{lesion_words(each.lesion)}{key}")
+                self.addItem(theme.swatch(class_style(each.lesion).colour), "")
             self.setMaxVisibleItems(self.count())
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Say behind each class by which key it is chosen now."""
+        for row, lesion in enumerate(self._lesions):
+            key = KEYS.of(f"class_{lesion}")
+            words = lesion_words(lesion)
+            self.setItemText(row, f"{words}   {key_text(key)}" if key else words)
 
     def set_lesion(self, lesion: LesionClass) -> None:
         """Show a class of the list; nothing is emitted."""
