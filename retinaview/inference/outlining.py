@@ -27,7 +27,7 @@ _SPECK_PX = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class OutliningInput:
     """What there is to outline a lesion by.
 
     Attributes
@@ -55,12 +55,12 @@ class Seen:
         return Mask.of(values >= max(share, 1 / 255) * 255, x=x, y=y)
 
 
-def outline_at(seen: Seen, x: float, y: float, lesion: LesionClass) -> Mask | None:
+def outline_at(seen: OutliningInput, x: float, y: float, lesion: LesionClass) -> Mask | None:
     """Return the lesion under a point.
 
     Parameters
     ----------
-    seen : Seen
+    seen : OutliningInput
         Photograph and maps.
     x, y : float
         Source pixels.
@@ -86,7 +86,7 @@ def outline_at(seen: Seen, x: float, y: float, lesion: LesionClass) -> Mask | No
     return lesion_at(seen.rgb, x, y)
 
 
-def pixels_in(seen: Seen, box: Box, lesion: LesionClass) -> Mask | None:
+def pixels_in(seen: OutliningInput, box: Box, lesion: LesionClass) -> Mask | None:
     """Return the pixels of the lesions in a box, by the map of their class or else by colour."""
     filled = Mask.filling(box).clipped(seen.rgb.shape[1], seen.rgb.shape[0])
     if filled is None:
@@ -99,7 +99,7 @@ def pixels_in(seen: Seen, box: Box, lesion: LesionClass) -> Mask | None:
     return lesions_in(seen.rgb, box)
 
 
-def snapped_box(seen: Seen, box: Box, lesion: LesionClass) -> Box | None:
+def snapped_box(seen: OutliningInput, box: Box, lesion: LesionClass) -> Box | None:
     """Return the box around the lesions under a box, which may reach half a side beyond it."""
     dx, dy = box.width * _AROUND_BOX, box.height * _AROUND_BOX
     wide = Box(box.x - dx, box.y - dy, box.width + 2 * dx, box.height + 2 * dy)

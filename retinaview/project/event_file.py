@@ -166,7 +166,7 @@ def replay(path: Path, store: ProjectStore) -> int:
     return len(events)
 
 
-Step = Callable[[StudyStore, Mapping[int, int]], None]
+Action = Callable[[StudyStore, Mapping[int, int]], None]
 """Does one thing in a project, by the new numbers of the photographs."""
 
 
@@ -298,9 +298,9 @@ class _Replay:
         return MarksEdit(image_id, event.label, before, after) if before or after else None
 
 
-def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> list[Step]:
+def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> list[Action]:
     """Return what is to be done, in order; all of it is read before anything is done."""
-    steps: list[Step] = []
+    steps: list[Action] = []
     numbered = enumerate(events, start=2)
     for (at, reader), together in groupby(numbered, key=lambda one: (one[1].at, one[1].reader)):
         edits: list[Edit] = []
@@ -323,7 +323,7 @@ def _steps(replay_: _Replay, events: Sequence[LoggedEvent], *, path: Path) -> li
     return steps
 
 
-def _applied(edits: Iterable[Edit], reader: str, at: datetime) -> Step:
+def _applied(edits: Iterable[Edit], reader: str, at: datetime) -> Action:
     told = tuple(edits)
 
     def step(store: StudyStore, ids: Mapping[int, int]) -> None:
@@ -334,14 +334,14 @@ def _applied(edits: Iterable[Edit], reader: str, at: datetime) -> Step:
     return step
 
 
-def _first(image_id: int, answer: Grading) -> Step:
+def _first(image_id: int, answer: Grading) -> Action:
     def step(store: StudyStore, ids: Mapping[int, int]) -> None:
         store.note_first_answer(ids[image_id], answer, reader=answer.reader, at=answer.at)
 
     return step
 
 
-def _offered(classes: ClassList, reader: str, at: datetime) -> Step:
+def _offered(classes: ClassList, reader: str, at: datetime) -> Action:
     def step(store: StudyStore, _: Mapping[int, int]) -> None:
         store.set_classes(store.classes(), classes, reader=reader, at=at)
 

@@ -20,7 +20,7 @@ from retinaview.core.text import one_line
 from retinaview.report import words
 from retinaview.report.contents import EyeContents, LesionCount
 from retinaview.report.language import tr
-from retinaview.report.photograph import Place, draw_overlays, small_jpeg
+from retinaview.report.photograph import Placement, draw_overlays, small_jpeg
 
 if TYPE_CHECKING:
     from retinaview.report.pdf import Pdf
@@ -201,7 +201,7 @@ def _draw_photograph(pdf: Pdf, half: PageEye, x: float, layers: Collection[str])
         return _write_lines(pdf, text, x, top + 2, most=4)
     height, width = half.rgb.shape[:2]
     scale = min(_COLUMN_MM / width, _PHOTOGRAPH_MM / height)
-    place = Place(x + (_COLUMN_MM - width * scale) / 2, top, scale)
+    place = Placement(x + (_COLUMN_MM - width * scale) / 2, top, scale)
     pdf.image(small_jpeg(half.rgb), place.x, place.y, width * scale, height * scale)
     with pdf.rect_clip(place.x, place.y, width * scale, height * scale):
         draw_overlays(pdf, half.contents, place, layers)

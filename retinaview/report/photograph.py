@@ -34,7 +34,7 @@ _RING_COLOUR = (180, 255, 220)
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """Where a photograph lies on the page.
 
     Attributes
@@ -72,7 +72,9 @@ def small_jpeg(rgb: NDArray[np.uint8]) -> bytes:
     return written.getvalue()
 
 
-def draw_overlays(pdf: FPDF, contents: EyeContents, place: Place, layers: Collection[str]) -> None:
+def draw_overlays(
+    pdf: FPDF, contents: EyeContents, place: Placement, layers: Collection[str]
+) -> None:
     """Draw what is wanted on a photograph that is on the page already."""
     if LANDMARKS in layers:
         _draw_landmarks(pdf, contents, place)
@@ -82,7 +84,7 @@ def draw_overlays(pdf: FPDF, contents: EyeContents, place: Place, layers: Collec
         _draw_marks(pdf, contents, place)
 
 
-def _draw_landmarks(pdf: FPDF, contents: EyeContents, place: Place) -> None:
+def _draw_landmarks(pdf: FPDF, contents: EyeContents, place: Placement) -> None:
     """Draw the fovea as a cross, and rings of one and two disc diameters around it."""
     landmarks = contents.landmarks
     if landmarks is None or not landmarks.fovea.is_found:
@@ -97,7 +99,7 @@ def _draw_landmarks(pdf: FPDF, contents: EyeContents, place: Place) -> None:
             pdf.circle(x, y, radius)
 
 
-def _draw_lesions(pdf: FPDF, contents: EyeContents, finding: Finding, place: Place) -> None:
+def _draw_lesions(pdf: FPDF, contents: EyeContents, finding: Finding, place: Placement) -> None:
     pdf.set_line_width(_OUTLINE_MM)
     for lesion_map in finding.lesion_maps:
         if not lesion_map.lesion.is_lesion:
@@ -112,12 +114,12 @@ def _draw_lesions(pdf: FPDF, contents: EyeContents, finding: Finding, place: Pla
                 pdf.polygon(list(_points(ring, place)))
 
 
-def _points(ring: NDArray[np.float64], place: Place) -> Iterator[tuple[float, float]]:
+def _points(ring: NDArray[np.float64], place: Placement) -> Iterator[tuple[float, float]]:
     for x, y in ring.tolist():
         yield place.at(x, y)
 
 
-def _draw_marks(pdf: FPDF, contents: EyeContents, place: Place) -> None:
+def _draw_marks(pdf: FPDF, contents: EyeContents, place: Placement) -> None:
     pdf.set_line_width(_BOX_MM)
     for mark in contents.marks:
         pdf.set_draw_color(*style_of(mark.lesion).colour)

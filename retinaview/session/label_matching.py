@@ -16,7 +16,7 @@ from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
 from retinaview.session.session import Session
 
-_Look = Callable[[Session, StudyImage], StudyImage]
+_ReadFile = Callable[[Session, StudyImage], StudyImage]
 
 
 def identified(session: Session, image: StudyImage) -> StudyImage:
@@ -49,12 +49,12 @@ def measured(session: Session, image: StudyImage) -> StudyImage:
 
 def identified_if_readable(session: Session, image: StudyImage) -> StudyImage:
     """Return a photograph with what its file tells; labels may be there before the file is."""
-    return _looked_at(session, image, identified)
+    return _as_far_as_readable(session, image, identified)
 
 
-def _looked_at(session: Session, image: StudyImage, look: _Look) -> StudyImage:
+def _as_far_as_readable(session: Session, image: StudyImage, read: _ReadFile) -> StudyImage:
     try:
-        return look(session, image)
+        return read(session, image)
     except ReadError:
         return image
 
@@ -72,7 +72,7 @@ class LabelMatching:
         match = self._index.find(name)
         if match is None:
             return None
-        image = _looked_at(self._session, self._by_path[match], measured)
+        image = _as_far_as_readable(self._session, self._by_path[match], measured)
         return (image.width, image.height) if image.width and image.height else None
 
     def pairs(
@@ -111,8 +111,8 @@ class LabelMatching:
     def _fits(
         self, labelled: LabelledImage, image: StudyImage, refused: Callable[[LabelError], None]
     ) -> bool:
-        look = identified if labelled.sha256 else measured
-        problem = _problem(labelled, _looked_at(self._session, image, look))
+        read = identified if labelled.sha256 else measured
+        problem = _problem(labelled, _as_far_as_readable(self._session, image, read))
         if problem:
             refused(LabelError(problem, field=labelled.image))
         return not problem

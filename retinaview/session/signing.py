@@ -9,7 +9,7 @@ from retinaview.core.marks import now
 
 
 def signed(edit: Edit, *, reader: str) -> Edit:
-    """Return an edit whose answer says by whom and when it is; by this reader and now if unsaid."""
+    """Return an edit whose answer has a reader and a time: by default this reader, and now."""
     if not isinstance(edit, GradingEdit) or edit.after.is_empty:
         return edit
     given = edit.after

@@ -15,7 +15,7 @@ from retinaview.project.thresholds import RESET_THRESHOLD, SET_THRESHOLD
 
 
 @dataclass(frozen=True)
-class Seen:
+class LastKnown:
     """The last event and the last run that are known; ids of both only ever grow."""
 
     event: int = 0
@@ -28,7 +28,7 @@ class Changes:
 
     Attributes
     ----------
-    upto : Seen
+    upto : LastKnown
         What is known after that.
     image_ids : frozenset of int
         Photographs on which something was done.
@@ -39,7 +39,7 @@ class Changes:
         and whether photographs were taken, assigned or given back.
     """
 
-    upto: Seen
+    upto: LastKnown
     image_ids: frozenset[int] = frozenset()
     findings: frozenset[int] = frozenset()
     adds_photographs: bool = False
@@ -53,20 +53,20 @@ class Changes:
         return bool(of_photographs or self.thresholds or self.classes)
 
 
-def last_seen(transaction: Transaction) -> Seen:
+def last_seen(transaction: Transaction) -> LastKnown:
     """Return what a reader who reads everything now has seen."""
     event, run = (transaction.scalar(select(func.max(table.c.id))) for table in (EVENTS, RUNS))
-    return Seen(event or 0, run or 0)
+    return LastKnown(event or 0, run or 0)
 
 
-def changes_since(transaction: Transaction, seen: Seen) -> Changes:
+def changes_since(transaction: Transaction, seen: LastKnown) -> Changes:
     """Return what was done after what is known."""
     events = EVENTS.c.id, EVENTS.c.image_id, EVENTS.c.label
     done = transaction.execute(select(*events).where(EVENTS.c.id > seen.event)).all()
     query = select(RUNS.c.id, RUNS.c.image_id).where(RUNS.c.id > seen.run)
     ran = transaction.execute(query).all()
     labels = {label for _, _, label in done}
-    upto = Seen(
+    upto = LastKnown(
         max((number for number, _, _ in done), default=seen.event),
         max((number for number, _ in ran), default=seen.run),
     )

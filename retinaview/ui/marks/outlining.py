@@ -20,14 +20,14 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.core.lesions import LesionClass
-    from retinaview.inference.outlining import Seen
+    from retinaview.inference.outlining import OutliningInput
     from retinaview.session.session import Session
 
 NOTHING_SEEN = later(
     "Nothing stands out from the retina there; paint it with the brush ({key:brush})."
 )
 _Shapes = Mapping[str, Box | Mask]
-_Find = Callable[["Seen", Mark], Box | Mask | None]
+_Find = Callable[["OutliningInput", Mark], Box | Mask | None]
 
 
 class OutliningController(Controller):
@@ -95,34 +95,34 @@ class OutliningController(Controller):
         """Split the selected marks into their lesions."""
         marks = self._panes.canvas.selected_marks()
         if (opened := self._context.open_image) and marks:
-            self._beside(partial(_parts_of, self._seen(), marks), partial(self._split, *opened))
+            self._beside(partial(_parts_of, self._input(), marks), partial(self._split, *opened))
 
     def _on_pen_used(self, drawn: object) -> None:
         opened = self._context.open_image
         if opened is None or not isinstance(drawn, Pointed):
             return
         lesion = self._lesion()
-        find = partial(_lesion_at, self._seen(), drawn.x, drawn.y, lesion)
+        find = partial(_lesion_at, self._input(), drawn.x, drawn.y, lesion)
         self._beside(find, partial(self._draw, *opened, lesion))
 
-    def _seen(self) -> Seen:
+    def _input(self) -> OutliningInput:
         """Return what is shown of the photograph, which a blind reader has no maps of."""
-        from retinaview.inference.outlining import Seen
+        from retinaview.inference.outlining import OutliningInput
 
         photograph, finding = self._context.photograph, self._context.answer
         session = self._context.session
         assert photograph is not None
         assert session is not None
         if finding is None:
-            return Seen(photograph.rgb)
+            return OutliningInput(photograph.rgb)
         in_force = session.thresholds.of(finding)
         values = {lesion: each.value for lesion, each in in_force.items()}
-        return Seen(photograph.rgb, finding.lesion_maps, values)
+        return OutliningInput(photograph.rgb, finding.lesion_maps, values)
 
     def _find_each(self, verb: str, marks: Sequence[Mark], find: _Find) -> None:
         if (opened := self._context.open_image) and marks:
             self._beside(
-                partial(_each, find, self._seen(), marks),
+                partial(_each, find, self._input(), marks),
                 partial(self._reshape, *opened, verb, len(marks)),
             )
 
@@ -175,18 +175,18 @@ class OutliningController(Controller):
             session.when_finished(lambda: self.outlined.emit(marks))
 
 
-def _lesion_at(seen: Seen, x: float, y: float, lesion: LesionClass) -> Mask | None:
+def _lesion_at(seen: OutliningInput, x: float, y: float, lesion: LesionClass) -> Mask | None:
     from retinaview.inference.outlining import outline_at
 
     return outline_at(seen, x, y, lesion)
 
 
-def _each(find: _Find, seen: Seen, marks: Sequence[Mark]) -> _Shapes:
+def _each(find: _Find, seen: OutliningInput, marks: Sequence[Mark]) -> _Shapes:
     found = ((mark.id, find(seen, mark)) for mark in marks)
     return {mark_id: shape for mark_id, shape in found if shape is not None}
 
 
-def _parts_of(seen: Seen, marks: Sequence[Mark]) -> dict[str, tuple[Mask, ...]]:
+def _parts_of(seen: OutliningInput, marks: Sequence[Mark]) -> dict[str, tuple[Mask, ...]]:
     """Return the lesions of marks that have several, by their ids."""
     from retinaview.inference.outlining import lesions_of_cluster, pixels_in
 

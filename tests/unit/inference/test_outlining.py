@@ -11,7 +11,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.mask import Mask
 from retinaview.inference.outlining import (
-    Seen,
+    OutliningInput,
     lesions_of_cluster,
     outline_at,
     parts_of,
@@ -23,13 +23,15 @@ HAEMORRHAGE, EXUDATE = LesionClass.HAEMORRHAGE, LesionClass.HARD_EXUDATE
 FLAT = np.full((400, 600, 3), 90, np.uint8)
 
 
-def seen(*spots: tuple[int, int, int], lesion: LesionClass = HAEMORRHAGE, at: float = 0.5) -> Seen:
+def seen(
+    *spots: tuple[int, int, int], lesion: LesionClass = HAEMORRHAGE, at: float = 0.5
+) -> OutliningInput:
     """A map at half the photograph's resolution, with discs of probability .8."""
     probability = np.zeros((200, 300), np.uint8)
     for x, y, radius in spots:
         cv2.circle(probability, (x // 2, y // 2), radius // 2, 204, -1)
     found = LesionMap(lesion, probability, Box(0, 0, 600, 400), 0.5)
-    return Seen(FLAT, (found,), {lesion: at})
+    return OutliningInput(FLAT, (found,), {lesion: at})
 
 
 def test_a_click_takes_the_component_of_the_map() -> None:
