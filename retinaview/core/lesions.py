@@ -63,14 +63,15 @@ class LesionClass(StrEnum):
     @property
     def is_landmark(self) -> bool:
         """Whether it is a part of every eye: disc or fovea."""
-        return self in _LANDMARKS
+        return self is _DISC or self is _FOVEA
 
 
-# Named once: looked up in the class each time, they cost most of a pass over many marks.
-_LANDMARKS = LesionClass.OPTIC_DISC, LesionClass.FOVEA
+# Named once: looked up in the class each time, they cost most of a pass over many marks. Asked
+# whether they are the same, they answer at once; whether they are equal, letters are compared.
+_DISC, _FOVEA = LesionClass.OPTIC_DISC, LesionClass.FOVEA
 _KNOWN = frozenset(LesionClass)
 _LESIONS = _KNOWN.difference(
-    (*_LANDMARKS, LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER)
+    (_DISC, _FOVEA, LesionClass.LASER_SCAR, LesionClass.DRUSEN, LesionClass.OTHER)
 )
 _OWN: dict[str, LesionClass] = {}
 """Classes of studies' own that were met, by name, so that each is one object."""

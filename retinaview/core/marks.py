@@ -30,11 +30,11 @@ class Status(StrEnum):
     @property
     def is_label(self) -> bool:
         """Whether it counts as the reader's label (truth) in export and evaluation."""
-        return self in _LABELS
+        return self is not _PROPOSED and self is not _REJECTED
 
 
 # Named once: looked up in the class each time, they cost most of a pass over many marks.
-_LABELS = Status.ACCEPTED, Status.EDITED, Status.DRAWN
+_PROPOSED, _REJECTED = Status.PROPOSED, Status.REJECTED
 DISCOVERY = " (discovery)"
 """Suffix of a model's name for marks from a cluster of places that a reader named."""
 

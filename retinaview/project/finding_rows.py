@@ -116,6 +116,12 @@ def read_main_source(transaction: Transaction, image_id: int) -> str | None:
     return transaction.scalar(query)
 
 
+def read_main_sources(transaction: Transaction) -> Sequence[Any]:
+    """Read photograph and source of all main findings."""
+    query = select(FindingRow.image_id, FindingRow.source).where(FindingRow.main)
+    return transaction.execute(query).all()
+
+
 def read_without_maps(transaction: Transaction, source: str) -> dict[int, StoredFinding]:
     """Read a source's findings, by photograph; without the maps."""
     query = select(FindingRow.image_id, *_as_text()).where(_by(source))

@@ -128,6 +128,16 @@ class FindingStore(Database):
             return optional(text, source)
         return None
 
+    def main_sources(self) -> dict[int, str]:
+        """Return the sources of all main findings, by photograph."""
+        with self._reading() as transaction:
+            stored = finding_rows.read_main_sources(transaction)
+        sources = {}
+        for image_id, source in stored:
+            with self.damage.noted(image_id, LOST_FINDING):
+                sources[count(image_id)] = text(source)
+        return sources
+
     def finding_summaries(self, only: Collection[int] | None = None) -> dict[int, FindingSummary]:
         """Return quality and grades of photographs, all or some, with a main finding; no map."""
         with self._reading() as transaction:

@@ -83,7 +83,7 @@ class StudyContents(StudyPhotographs):
         self.blinding = Blinding(store, reader=self.reader)
         self.classes = Classes(store, reader=self.reader)
         self._main_sources: dict[int, str] = {}
-        self._without_finding: frozenset[int] = frozenset()
+        self._unsaved_sources: dict[int, str] = {}
         self._summaries: dict[int, FindingSummary] | None = None
         self._opinions: Opinions | None = None
         self._near: frozenset[int] = frozenset()
@@ -153,6 +153,11 @@ class StudyContents(StudyPhotographs):
         name = self.main_source(image_id) if source is None else source
         return None if name is None else self._findings.get((image_id, name))
 
+    def finding_at_hand(self, image_id: int, source: str | None = None) -> Finding | None:
+        """Return a finding as `finding` does, but None where it would have to be read."""
+        name = self.main_source(image_id) if source is None else source
+        return None if name is None else self._findings.at_hand((image_id, name))
+
     def have_at_hand(self, image_ids: Sequence[int]) -> None:
         """Read the main findings of a few photographs, and keep them until others are named.
 
@@ -160,21 +165,26 @@ class StudyContents(StudyPhotographs):
         over the whole study does not push them out.
         """
         self._near = frozenset(image_ids)
-        self._without_finding = frozenset()
         for image_id in image_ids:
+            if image_id not in self._main_sources:  # it may have one from another program by now
+                self._read_main_source(image_id)
             self.finding(image_id)
-        self._without_finding = frozenset(i for i in image_ids if i not in self._main_sources)
 
     def main_source(self, image_id: int) -> str | None:
         """Return the source of a photograph's main finding; None where there is none.
 
-        Proposals, scores and exports are made from the main finding.
+        Proposals, scores and exports are made from the main finding. Once `finding_summaries`
+        have been read, the project is not asked.
         """
-        name = self._main_sources.get(image_id)
-        if name is None and image_id not in self._without_finding:
-            name = self._store.main_source(image_id)
-            if name is not None:
-                self._main_sources[image_id] = name
+        name = self._unsaved_sources.get(image_id, self._main_sources.get(image_id))
+        if name is None and self._summaries is None:
+            name = self._read_main_source(image_id)
+        return name
+
+    def _read_main_source(self, image_id: int) -> str | None:
+        name = self._store.main_source(image_id)
+        if name is not None:
+            self._main_sources[image_id] = name
         return name
 
     def is_main(self, image_id: int, source: str) -> bool:
@@ -187,7 +197,9 @@ class StudyContents(StudyPhotographs):
         No map is read. The project is asked once; what this session takes over is kept up to date.
         """
         if self._summaries is None:
-            self._summaries = self._store.finding_summaries()
+            summaries = self._store.finding_summaries()
+            self._main_sources = self._store.main_sources() | self._main_sources
+            self._summaries = summaries
         unsaved = {
             image_id: finding.summary
             for (image_id, source), finding in dict(self._findings.unsaved).items()
@@ -199,7 +211,7 @@ class StudyContents(StudyPhotographs):
         """Return quality and grades of one photograph's main finding; reads no map."""
         if self._summaries is None:
             self.finding_summaries()
-        source = self._main_sources.get(image_id)
+        source = self._unsaved_sources.get(image_id)
         unsaved = None if source is None else self._findings.unsaved.get((image_id, source))
         return (self._summaries or {}).get(image_id) if unsaved is None else unsaved.summary
 

@@ -51,11 +51,14 @@ class FindingCache(Generic[Key]):
         self._recent: dict[Key, Finding] = {}
         self.unsaved: dict[Key, Finding] = {}
 
+    def at_hand(self, key: Key) -> Finding | None:
+        """Return the finding; None where it would have to be read."""
+        with self._lock:
+            return self.unsaved.get(key) or self._recent.get(key)
+
     def get(self, key: Key) -> Finding | None:
         """Return the finding; None where there is none."""
-        with self._lock:
-            at_hand = self.unsaved.get(key) or self._recent.get(key)
-        if at_hand is not None:
+        if (at_hand := self.at_hand(key)) is not None:
             return at_hand
         finding = self._read(key)  # nobody waits meanwhile for what is at hand
         if finding is not None:

@@ -158,10 +158,9 @@ class FollowedStudy(StudyFindings, ABC):
         except LineLost:
             return None
 
-    def main_source(self, image_id: int) -> str | None:
-        """Return the source of a main finding; None where it cannot be known now."""
+    def _read_main_source(self, image_id: int) -> str | None:
         try:
-            return super().main_source(image_id)
+            return super()._read_main_source(image_id)
         except LineLost:
             return None
 
@@ -268,7 +267,6 @@ class FollowedStudy(StudyFindings, ABC):
             for name in {known, source}:
                 self._findings.forget((image_id, name))
             self._main_sources[image_id] = source
-            self._without_finding -= {image_id}
             self._note_summary(image_id, summaries[image_id])
             self._thresholds_of_proposals.pop(image_id, None)
             if image_id in self._near:
@@ -279,6 +277,7 @@ class FollowedStudy(StudyFindings, ABC):
     def renew_thresholds(self) -> list[News]:
         """Read the thresholds of the study again."""
         self._thresholds = Thresholds(self._store.thresholds())
+        self.changed_thresholds()  # reads what the cards say
         return [self.thresholds_changed.emit]
 
     def set_line(self, sentence: str) -> None:

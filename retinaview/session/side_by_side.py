@@ -75,6 +75,10 @@ def _absence(image: StudyImage, missing: Laterality) -> str:
     return f"This study has no photograph of the {side} eye of patient {image.patient}."
 
 
+LAYOUT_KEY = "layout"
+"""Of the layout in the study's settings."""
+
+
 class Layout(StrEnum):
     """What the reader sees side by side."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import methodcaller
@@ -68,6 +69,7 @@ class StudyFindings(StudyContents):
         self.thresholds_changed: Notifier[[]] = Notifier()
         self._thresholds = Thresholds(store.thresholds())
         self._thresholds_unsaved = False
+        self._card_thresholds: dict[ThresholdKey, float] = {}
         self._thresholds_of_proposals: dict[int, Mapping[LesionClass, float] | None] = {}
 
     @property
@@ -85,10 +87,16 @@ class StudyFindings(StudyContents):
         changes = {key: value for key, value in changes.items() if value != standing.get(key)}
         if not changes:
             return
-        write = partial(self._store.set_thresholds, changes, reader=self.reader)
+        write = partial(self._write_thresholds, changes)
         self._write_beside(write, refused=self._on_thresholds_refused)
         self._thresholds = self._thresholds.with_changes(changes)
         self.thresholds_changed.emit()
+
+    def _write_thresholds(self, changes: Mapping[ThresholdKey, float | None]) -> None:
+        self._store.set_thresholds(changes, reader=self.reader)
+        with suppress(ProjectError):  # only so that whoever asks what differs need not wait
+            for key in changes:
+                self._card_threshold(key)
 
     def _on_thresholds_refused(self, error: ProjectError) -> None:
         if not self._thresholds_unsaved:
@@ -103,12 +111,19 @@ class StudyFindings(StudyContents):
 
     def changed_thresholds(self) -> tuple[Threshold, ...]:
         """Return the study's thresholds that differ from the card's, of networks that ran in it."""
-        cards = {key: self._store.card_threshold(key) for key in self._thresholds.chosen}
+        cards = {key: self._card_threshold(key) for key in self._thresholds.chosen}
         return changed(
             Threshold(key, cards[key] or 0.0, value)
             for key, value in self._thresholds.chosen.items()
             if cards[key] is not None
         )
+
+    def _card_threshold(self, key: ThresholdKey) -> float | None:
+        """Return what a network's card says; None where it never ran, which may change."""
+        value = self._card_thresholds.get(key)
+        if value is None and (value := self._store.card_threshold(key)) is not None:
+            self._card_thresholds[key] = value
+        return value
 
     # Proposals
 
@@ -147,7 +162,7 @@ class StudyFindings(StudyContents):
             return
         task = done.task
         # Where the models have spoken anew meanwhile, all is to be done once more.
-        fresh = self.finding(task.image_id) is task.finding
+        fresh = self.finding_at_hand(task.image_id) is task.finding
         self._thresholds_of_proposals[task.image_id] = task.thresholds if fresh else None
         if done.settled is not None:
             self._settle({task.image_id: done.settled})
@@ -211,7 +226,6 @@ class StudyFindings(StudyContents):
             )
         except ProjectError as error:
             return replace(kept, problem=str(error))
-        self._without_finding -= {image_id}
         with self._in_step:  # here, because it may be held for as long as others write
             self._change_marks(image_id, methodcaller("settle", *settled))
         return kept
@@ -245,8 +259,9 @@ class StudyFindings(StudyContents):
         forgotten: tuple[tuple[int, str], ...] = ()
         self._note_opinion(image_id, kept)
         if kept.main:
-            self._findings.forget((image_id, self._main_sources.get(image_id, kept.source)))
-            self._main_sources[image_id] = kept.source
+            before = self.main_source(image_id)
+            self._findings.forget((image_id, kept.source if before is None else before))
+            self._note_main_source(image_id, kept)
         if kept.problem:
             forgotten = self._findings.put_unsaved(key, kept.finding)
             whose = "The finding" if kept.main else f"{kept.source}'s finding"
@@ -256,14 +271,21 @@ class StudyFindings(StudyContents):
         else:
             self._findings.put(key, kept.finding)
         for old_id, old_source in forgotten:
-            if self._main_sources.get(old_id) == old_source:  # the project may have another
-                del self._main_sources[old_id]
+            if self._unsaved_sources.get(old_id) == old_source:
+                del self._unsaved_sources[old_id]
         if kept.main and not kept.problem:
             self._thresholds_of_proposals[image_id] = kept.proposed_at
             self._note_summary(image_id, kept.finding.summary)
             self._spread([partial(self.marks_changed.emit, image_id)])
         for other in (*forgotten, key):
             self.finding_changed.emit(*other)
+
+    def _note_main_source(self, image_id: int, kept: KeptFinding) -> None:
+        if kept.problem:
+            self._unsaved_sources[image_id] = kept.source
+        else:
+            self._unsaved_sources.pop(image_id, None)
+            self._main_sources[image_id] = kept.source
 
     def _note_opinion(self, image_id: int, kept: KeptFinding) -> None:
         """Keep what each source says at hand, also the main one's that may stand in the project."""

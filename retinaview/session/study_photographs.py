@@ -55,6 +55,7 @@ class StudyPhotographs:
         self._unwritten: dict[PendingWrite, Callable[[], None]] = {}
         self._files = PhotographFiles(store.path.parent)
         self._images = StudyImages(store.images())
+        self._settings: dict[str, str | None] = {}
 
     @property
     def path(self) -> Path:
@@ -171,17 +172,21 @@ class StudyPhotographs:
         return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(None))
 
     def setting(self, key: str) -> str | None:
-        """Return a value kept with the project; None where it was never set."""
-        return self._store.setting(key)
+        """Return a value kept with the project, asked once; None where it was never set."""
+        if key not in self._settings:
+            self._settings[key] = self._store.setting(key)
+        return self._settings[key]
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value with the project; quietly not where that is read-only."""
         if not self.read_only:
             self._store.set_setting(key, value)
+            self._settings[key] = value
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value that nobody would miss, beside the window; quietly not where refused."""
         if not self.read_only:
+            self._settings[key] = value
             self._write_beside(partial(self._store.set_setting, key, value), refused=_nothing)
 
     def write_history(

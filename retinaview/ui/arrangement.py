@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -32,7 +32,24 @@ EXTRA_TABS = "Adjudicate", "Compare"
 
 
 class _Tabs(QTabWidget):
-    """Tabs that never become wider by themselves: their width is the reader's."""
+    """Tabs that never become wider by themselves: their width is the reader's.
+
+    A label in a tab that says something else asks for room anew. Qt would have all tabs and the
+    whole window laid out and painted again, also where it asks for as much as before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_for: tuple[QSize, ...] = ()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out again where the tabs ask for another size than before."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            before = self._asked_for
+            self._asked_for = self.tabBar().sizeHint(), self.sizeHint(), self.minimumSizeHint()
+            if self._asked_for == before:
+                return True
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return a width that has room for whatever stands in them."""

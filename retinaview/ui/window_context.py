@@ -12,9 +12,10 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.marks import Status
 from retinaview.core.server_address import short_name
 from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
-from retinaview.session.answers import answer_of, finding_by, without_grading
+from retinaview.session.answers import answer_of, without_grading
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.classes.styles import show_classes
+from retinaview.ui.findings_in_view import FindingsInView
 from retinaview.ui.language.below import said_below
 from retinaview.ui.open_photograph import OpenPhotograph
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from retinaview.core.marks import Mark
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
+
+_REPEATED = (
+    *("images_changed", "history_changed", "thresholds_changed", "image_updated"),
+    *("marks_changed", "grading_changed", "finding_changed", "assignment_changed"),
+    *("line_changed", "conflicts_changed"),
+)
+"""Events of a session that are signals of the same names here."""
 
 
 class WindowContext(QObject):
@@ -50,25 +58,24 @@ class WindowContext(QObject):
         Those of the photograph in the other pane are, or there are none.
     settled : Signal()
         The screen has shown it; the time for anything slower than painting.
-    images_changed, history_changed, thresholds_changed : Signal()
+    images_changed, history_changed, thresholds_changed, line_changed, conflicts_changed : Signal()
         As of the session.
-    image_updated, marks_changed, grading_changed : Signal(int)
+    image_updated, marks_changed, grading_changed, assignment_changed : Signal(int)
         As of the session.
     finding_changed : Signal(int, str)
         As of the session.
-    assignment_changed : Signal(int)
-        As of the session.
-    line_changed, conflicts_changed : Signal()
-        As of the session.
     classes_changed : Signal()
         The open study offers other classes, or they look otherwise; also with another study.
+    finding_wanted : Signal(int, str)
+        A source's finding of a photograph, or the main one (""), shall be given to `take_read`.
+    finding_read : Signal(int, str)
+        It is shown, or there is none.
     answer_changed : Signal()
         The answer on a photograph in a pane is another one.
     blinding_changed : Signal(object)
         The id of the photograph whose hidden answer may be seen now, or None for any.
     message_posted : Signal(object, str, object)
-        `MessageKind`, a sentence for the reader, and the id of the photograph that it is about,
-        or None.
+        `MessageKind`, a sentence, and the id of the photograph that it is about, or None.
     offer_posted : Signal(str, str, object)
         A sentence, and the words and the function of a button beside it.
     """
@@ -86,6 +93,8 @@ class WindowContext(QObject):
     marks_changed = Signal(int)
     grading_changed = Signal(int)
     finding_changed = Signal(int, str)
+    finding_wanted = Signal(int, str)
+    finding_read = Signal(int, str)
     assignment_changed = Signal(int)
     line_changed = Signal()
     conflicts_changed = Signal()
@@ -101,7 +110,7 @@ class WindowContext(QObject):
         self.front = 0
         self.is_reopened = False
         self.layout = Layout.ONE_EYE
-        self._findings: dict[int, Finding | None] = {}
+        self._findings = FindingsInView(self.finding_wanted.emit)
         self._partial: tuple[int, Finding] | None = None
         self._source = ""
         self._source_sha256 = ""
@@ -150,15 +159,23 @@ class WindowContext(QObject):
 
     @property
     def finding(self) -> Finding | None:
-        """The main finding of the open photograph; read once per photograph."""
+        """The main finding of the open photograph; None while it `awaits_finding`."""
         return self._main_finding(self.image_id)
+
+    def awaits_finding(self, image_id: int, source: str = "") -> bool:
+        """Whether a source's finding, or the main one (""), is still being read."""
+        return self._session is not None and self._findings.awaits(self._session, image_id, source)
+
+    def take_read(self, image_id: int, source: str, finding: Finding | None) -> None:
+        """Show a finding that was read for `finding_wanted`, or that there is none."""
+        if self._findings.take(image_id, source, finding):
+            self.answer_changed.emit()
+            self.finding_read.emit(image_id, source)
 
     def _main_finding(self, image_id: int | None) -> Finding | None:
         if self._session is None or image_id is None:
             return None
-        if image_id not in self._findings:
-            self._findings[image_id] = self._session.finding(image_id)
-        finding = self._findings[image_id]
+        finding = self._findings.get(self._session, image_id)
         if finding is None and self._partial and self._partial[0] == image_id:
             return self._partial[1]
         return finding
@@ -261,8 +278,10 @@ class WindowContext(QObject):
         main = self._main_finding(image_id)
         if not name:
             return main
-        found = finding_by(self._session, image_id, name, sha256=sha256)
-        return None if found is None else answer_of(found, main)
+        found = self._findings.get(self._session, image_id, name)
+        if found is None or not found.graded_by(name, sha256):
+            return None
+        return answer_of(found, main)
 
     def shown_in(self, pane: int) -> Finding | None:
         """Return the answer; while a source is asked, the lesions known already."""
@@ -297,7 +316,7 @@ class WindowContext(QObject):
             disconnect()
         self._session = session
         self._disconnect = [] if session is None else self._repeat_events_of(session)
-        self._findings.clear()
+        self._findings.keep(())
         if not self.is_reopened:
             self._partial = None
         self._put((None, None), front=0)
@@ -335,7 +354,7 @@ class WindowContext(QObject):
         for pane, image_id in zip(self.panes, image_ids, strict=True):
             if image_id != pane.image_id:
                 pane.image_id, pane.photograph = image_id, None
-        self._findings = {key: said for key, said in self._findings.items() if key in image_ids}
+        self._findings.keep(image_ids)
 
     def show_again(self) -> None:
         """Let everything about the photographs in the panes be shown anew, in other words."""
@@ -373,8 +392,9 @@ class WindowContext(QObject):
             self.settled.emit()
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
+        self._findings.forget(image_id, source)
         if main := self.is_main(image_id, source):
-            self._findings.pop(image_id, None)
+            self._findings.forget(image_id, "")
             if self._partial and self._partial[0] == image_id:
                 self._partial = None
         shown = {self._source_in(pane)[0] for pane in (0, 1)}
@@ -382,17 +402,9 @@ class WindowContext(QObject):
             self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:
+        repeated = [getattr(session, each).connect(getattr(self, each).emit) for each in _REPEATED]
         return [
-            session.images_changed.connect(self.images_changed.emit),
-            session.history_changed.connect(self.history_changed.emit),
-            session.thresholds_changed.connect(self.thresholds_changed.emit),
-            session.image_updated.connect(self.image_updated.emit),
-            session.marks_changed.connect(self.marks_changed.emit),
-            session.grading_changed.connect(self.grading_changed.emit),
-            session.finding_changed.connect(self.finding_changed.emit),
-            session.assignment_changed.connect(self.assignment_changed.emit),
-            session.line_changed.connect(self.line_changed.emit),
-            session.conflicts_changed.connect(self.conflicts_changed.emit),
+            *repeated,
             session.blinding.changed.connect(self.blinding_changed.emit),
             session.classes.changed.connect(lambda: self._take_classes(session.classes.current)),
             session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),

@@ -46,6 +46,7 @@ class AnsweringController(Controller):
         self._bar = bar
         self._reading = reading
         self._implied_on: set[int] = set()
+        self._goes_on_later = False
         self._connect_signals()
 
     def conditions(self) -> set[When]:
@@ -131,6 +132,7 @@ class AnsweringController(Controller):
         Where what the models say was hidden, it is shown; where they differ, before going on.
         """
         self._bar.flush()
+        self._goes_on_later = False
         session, left = self._context.session, self._context.image_ids
         if session is None:
             return
@@ -172,6 +174,7 @@ class AnsweringController(Controller):
         context.image_changed.connect(self._on_image_changed)
         context.photograph_shown.connect(self._on_image_changed)
         context.answer_changed.connect(self._show_proposed)
+        context.finding_read.connect(self._on_finding_read)
         context.image_updated.connect(self._on_updated)
         context.grading_changed.connect(self._on_updated)
         context.history_changed.connect(bar.confirmation.clear)
@@ -210,6 +213,9 @@ class AnsweringController(Controller):
         answered = [
             each for each in seen if self._context.hides(each) and session.grading(each).is_answer
         ]
+        if any(map(self._is_being_read, answered)):
+            self._goes_on_later = True
+            return True
         differences = []
         for image_id in answered:
             answer = session.grading(image_id)
@@ -231,6 +237,15 @@ class AnsweringController(Controller):
             self._bar.confirmation.clear()
         return bool(differences)
 
+    def _is_being_read(self, image_id: int) -> bool:
+        """Whether what the models say of a photograph is not at hand yet, to be compared with."""
+        awaits = self._context.awaits_finding
+        return awaits(image_id) or awaits(image_id, self._context.chosen_source)
+
+    def _on_finding_read(self) -> None:
+        if self._goes_on_later:
+            self.go_on()
+
     def _on_commented(self, comment: str) -> None:
         self._answer(lambda grading: replace(grading, comment=comment))
 
@@ -240,6 +255,7 @@ class AnsweringController(Controller):
         self._bar.set_can_go_on(self._context.session is not None)
 
     def _on_image_changed(self) -> None:
+        self._goes_on_later = False
         self._show()
         self._show_proposed()
 

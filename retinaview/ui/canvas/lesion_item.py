@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from retinaview.core.findings import LesionMap, QualityAnswer
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.contours import Component, components
+from retinaview.ui.canvas.mask_painting import joined
 from retinaview.ui.canvas.preparing import Ask
 from retinaview.ui.canvas.turning import scale_of
 from retinaview.ui.classes.styles import class_style
@@ -29,9 +30,13 @@ DASHES = 3.0, 3.0
 
 @dataclass(frozen=True)
 class _Outlines:
-    """The components of one class as paths, with the rectangles round them."""
+    """The components of one class as paths, with the rectangles round them.
 
-    paths: tuple[tuple[QRectF, QPainterPath], ...]
+    Joined to one path they are drawn in half of the time.
+    """
+
+    paths: tuple[tuple[QRectF, QPainterPath], ...] = ()
+    joined: QPainterPath = field(default_factory=QPainterPath)
 
     def within(self, exposed: QRectF) -> list[QPainterPath]:
         return [path for bounds, path in self.paths if bounds.intersects(exposed)]
@@ -104,8 +109,12 @@ class LesionItem(QGraphicsItem):
         exposed = option.exposedRect.adjusted(-reach, -reach, reach, reach)
         self._seek()
         for lesion in self._maps:
-            paths = self._outlines_of(lesion).within(exposed)
-            self._prepare(painter, lesion, HAIRLINE_PX if len(paths) > MANY_IN_VIEW else OUTLINE_PX)
+            outlines = self._outlines_of(lesion)
+            paths = outlines.within(exposed)
+            are_many = len(paths) > MANY_IN_VIEW
+            self._prepare(painter, lesion, HAIRLINE_PX if are_many else OUTLINE_PX)
+            if are_many and len(paths) == len(outlines.paths):
+                paths = [outlines.joined]
             for path in paths:
                 painter.drawPath(path)
 
@@ -126,7 +135,7 @@ class LesionItem(QGraphicsItem):
         key = lesion, self._thresholds[lesion]
         if key in self._outlines:
             self._drawn[lesion] = self._outlines[key]
-        return self._drawn.get(lesion, _Outlines(()))
+        return self._drawn.get(lesion, _Outlines())
 
     def _seek(self) -> None:
         """Have all traced together that is missing, so that it is painted together."""
@@ -151,7 +160,8 @@ def _are_same(old: Mapping[LesionClass, LesionMap], new: Mapping[LesionClass, Le
 
 
 def _traced(lesion_map: LesionMap, threshold: float) -> _Outlines:
-    return _Outlines(tuple(map(_path, components(lesion_map, threshold))))
+    paths = tuple(map(_path, components(lesion_map, threshold)))
+    return _Outlines(paths, joined(path for _, path in paths))
 
 
 def _path(component: Component) -> tuple[QRectF, QPainterPath]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from retinaview.ui.canvas import mask_painting
 from retinaview.ui.canvas.hit_testing import handle_points, has_points
 from retinaview.ui.canvas.mask_painting import MANY_IN_VIEW, OUTLINED_FROM_PX, MaskPaths
 from retinaview.ui.canvas.outlines import Outlines
-from retinaview.ui.canvas.placed_marks import PlacedMarks, within
+from retinaview.ui.canvas.placed_marks import PlacedMarks, kind_of, within
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
     exposed_areas,
@@ -32,7 +31,6 @@ from retinaview.ui.canvas.screen_space import (
     source_space,
 )
 from retinaview.ui.canvas.turning import is_turned, scale_of
-from retinaview.ui.classes.styles import shown_classes
 from retinaview.ui.splicing import splice_of
 
 LABEL_FROM_PX = 48.0
@@ -49,10 +47,18 @@ Placed = list[tuple[Mark, QRectF]]
 
 @dataclass(frozen=True)
 class _Seen:
-    """Marks in view, in drawing order, with their screen pixels: of shape (N, 4), as placed."""
+    """Marks in view, in drawing order: their indices, and their screen pixels, shape (N, 4).
 
-    marks: Sequence[Mark]
+    In what follows, a number counts those in view.
+    """
+
+    placed: PlacedMarks
+    indices: NDArray[np.intp]
     places: FloatArray
+
+    def mark(self, number: int) -> Mark:
+        """Return one of them."""
+        return self.placed.marks[self.indices[number]]
 
     def of(self, ids: Collection[str]) -> Placed:
         """Return those with some ids."""
@@ -66,12 +72,13 @@ class _Seen:
     def are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Tell which have one of some ids."""
         if not ids:  # mostly, and asked several times for a frame
-            return np.zeros(len(self.marks), np.bool_)
-        return np.array([mark.id in ids for mark in self.marks], np.bool_)
+            return np.zeros(len(self.indices), np.bool_)
+        known = self.placed.numbers
+        return np.isin(self.indices, [known[mark_id] for mark_id in ids if mark_id in known])
 
     def _chosen(self, which: NDArray[np.bool_]) -> Placed:
         numbers = np.flatnonzero(which).tolist()
-        return [(self.marks[n], QRectF(*self.places[n].tolist())) for n in numbers]
+        return [(self.mark(n), QRectF(*self.places[n].tolist())) for n in numbers]
 
 
 class MarksItem(BoundedItem):
@@ -168,9 +175,8 @@ class MarksItem(BoundedItem):
             self._scale = max(scale_of(transform), NARROWEST_SCALE)
             self._is_turned = is_turned(transform)
             indices = self._in_view(exposed_areas(painter, option.exposedRect, transform))
-            marks = [self._marks.marks[index] for index in indices.tolist()]
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
-            seen = _Seen(marks, places)
+            seen = _Seen(self._marks, indices, places)
             outlines = self._outlines(seen)
             self._draw_halos(painter, seen, outlines)
             with source_space(painter, transform):
@@ -187,11 +193,11 @@ class MarksItem(BoundedItem):
         self._paths.begin(self._scale)
         large = seen.places[:, 2:].max(axis=1, initial=0.0) >= OUTLINED_FROM_PX
         outlines = {}
-        for number, mark in enumerate(seen.marks):
-            if mark.mask is not None and large[number]:
-                path = self._paths.of(mark)
-                if path is not None:
-                    outlines[number] = self._where_shown(mark, path)
+        for number in np.flatnonzero(large & seen.placed.masked[seen.indices]).tolist():
+            mark = seen.mark(number)
+            path = self._paths.of(mark)
+            if path is not None:
+                outlines[number] = self._where_shown(mark, path)
         return outlines
 
     def _where_shown(self, mark: Mark, path: QPainterPath) -> QPainterPath:
@@ -222,18 +228,37 @@ class MarksItem(BoundedItem):
         outlines: Mapping[int, QPainterPath],
         transform: QTransform,
     ) -> None:
-        groups: dict[tuple[LesionClass, Status], list[int]] = {}
-        for number, mark in enumerate(seen.marks):
-            groups.setdefault((mark.lesion, mark.status), []).append(number)
+        kinds = seen.placed.kinds[seen.indices]
+        outlined = np.zeros(len(kinds), np.bool_)
+        outlined[list(outlines)] = True
         # Always in one order, so that a strip that scrolls in fits what is there already.
-        order = shown_classes().with_all(lesion for lesion, _ in groups)
-        for status, lesion in product(painting.STROKES, order):
-            if members := groups.get((lesion, status)):
-                boxed = [number for number in members if number not in outlines]
-                painting.draw_boxes(painter, seen.places[boxed], lesion=lesion, status=status)
-                masks = [number for number in members if number in outlines]
-                with source_space(painter, transform):
-                    _draw_masks(painter, seen, masks, outlines, lesion=lesion, status=status)
+        for kind in sorted(np.unique(kinds).tolist(), key=_drawing_order):
+            lesion, status = kind_of(kind)
+            boxed = (kinds == kind) & ~outlined
+            painting.draw_boxes(painter, seen.places[boxed], lesion=lesion, status=status)
+            masks = np.flatnonzero((kinds == kind) & outlined).tolist()
+            with source_space(painter, transform):
+                self._draw_masks(painter, seen, masks, outlines, (lesion, status))
+
+    def _draw_masks(
+        self,
+        painter: QPainter,
+        seen: _Seen,
+        numbers: Sequence[int],
+        outlines: Mapping[int, QPainterPath],
+        kind: tuple[LesionClass, Status],
+    ) -> None:
+        """Draw the masks of one class and status."""
+        lesion, status = kind
+        if len(outlines) > MANY_IN_VIEW:
+            path = self._paths.joined(kind, [outlines[number] for number in numbers])
+            mask_painting.draw_hairlines(painter, path, lesion=lesion, status=status)
+            return
+        for number in numbers:
+            side_px = float(seen.places[number, 2:].max())
+            mask_painting.draw_mask(
+                painter, outlines[number], lesion=lesion, status=status, side_px=side_px
+            )
 
     def _draw_halos(self, painter: QPainter, seen: _Seen, outlines: Collection[int]) -> None:
         for ids, selected in self._haloed():
@@ -250,7 +275,7 @@ class MarksItem(BoundedItem):
                     mask_painting.draw_mask_halo(painter, outlines[number], selected=selected)
         for number in np.flatnonzero(seen.are_of(self._set_off_ids())).tolist():
             if number in outlines:
-                lesion = seen.marks[number].lesion
+                lesion = seen.mark(number).lesion
                 mask_painting.fill_mask(painter, outlines[number], lesion=lesion)
 
     def _haloed(self) -> tuple[tuple[frozenset[str], bool], ...]:
@@ -307,22 +332,9 @@ class MarksItem(BoundedItem):
         return mark.id in self._selection and len(self._selection) == 1
 
 
-def _draw_masks(
-    painter: QPainter,
-    seen: _Seen,
-    numbers: Sequence[int],
-    outlines: Mapping[int, QPainterPath],
-    *,
-    lesion: LesionClass,
-    status: Status,
-) -> None:
-    """Draw the masks of one class and status."""
-    if len(outlines) > MANY_IN_VIEW:
-        paths = [outlines[number] for number in numbers]
-        mask_painting.draw_hairlines(painter, paths, lesion=lesion, status=status)
-        return
-    for number in numbers:
-        side_px = float(seen.places[number, 2:].max())
-        mask_painting.draw_mask(
-            painter, outlines[number], lesion=lesion, status=status, side_px=side_px
-        )
+def _drawing_order(kind: int) -> tuple[int, int]:
+    """Return what kinds are sorted by: the reader's decisions lie on top."""
+    return _LAYERS.index(kind_of(kind)[1]), kind
+
+
+_LAYERS = list(painting.STROKES)

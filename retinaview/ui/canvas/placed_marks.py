@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.geometry import Box, FloatArray, box_array
-from retinaview.core.marks import Mark
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
 from retinaview.ui.splicing import splice_of
 
 
@@ -21,22 +23,34 @@ class PlacedMarks(Sequence[Mark]):
     ----------
     marks : tuple of Mark
         In drawing order.
+
+    Attributes
+    ----------
     places : ndarray of float64, shape (N, 4)
         Their boxes: columns x, y, width, height, source pixels.
+    kinds : ndarray of int16, shape (N,)
+        Class and status of each, as numbers of `kind_of`.
+    masked : ndarray of bool, shape (N,)
+        Whether each has a mask.
     """
 
-    def __init__(self, marks: tuple[Mark, ...] = (), places: FloatArray | None = None) -> None:
+    def __init__(self, marks: tuple[Mark, ...] = ()) -> None:
         self.marks = marks
-        self.places = box_array([mark.box for mark in marks]) if places is None else places
+        self.places, self.kinds, self.masked = _arrays_of(marks)
 
     def changed_to(self, marks: tuple[Mark, ...]) -> PlacedMarks:
         """Return an index of other marks; only the boxes of those that changed are looked at."""
         splice = splice_of(self.marks, marks)
         if splice.is_empty:
             return self
-        fresh = box_array([mark.box for mark in marks[splice.start : splice.new_end]])
-        parts = [self.places[: splice.start], fresh, self.places[splice.old_end :]]
-        return PlacedMarks(marks, np.concatenate(parts))
+        fresh = _arrays_of(marks[splice.start : splice.new_end])
+        changed = PlacedMarks()
+        changed.marks = marks
+        changed.places, changed.kinds, changed.masked = (
+            np.concatenate([old[: splice.start], new, old[splice.old_end :]])
+            for old, new in zip((self.places, self.kinds, self.masked), fresh, strict=True)
+        )
+        return changed
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -79,6 +93,34 @@ class PlacedMarks(Sequence[Mark]):
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self.marks)
+
+
+Kind = tuple[LesionClass, Status]
+_NUMBERS: dict[Kind, int] = {kind: n for n, kind in enumerate(product(LesionClass, Status))}
+_KINDS = list(_NUMBERS)
+
+
+def kind_of(number: int) -> Kind:
+    """Return the class and the status that a number in `PlacedMarks.kinds` stands for."""
+    return _KINDS[number]
+
+
+def _number_of(kind: Kind) -> int:
+    """Return the number of a class, which may be a study's own, and a status."""
+    if kind not in _NUMBERS:
+        _NUMBERS[kind] = len(_KINDS)
+        _KINDS.append(kind)
+    return _NUMBERS[kind]
+
+
+def _arrays_of(
+    marks: Sequence[Mark],
+) -> tuple[FloatArray, NDArray[np.int16], NDArray[np.bool_]]:
+    """Return boxes, kinds and whether there is a mask, of each mark."""
+    kinds = [_number_of((mark.lesion, mark.status)) for mark in marks]
+    masked = [mark.mask is not None for mark in marks]
+    boxes = box_array([mark.box for mark in marks])
+    return boxes, np.array(kinds, np.int16), np.array(masked, np.bool_)
 
 
 def within(places: FloatArray, area: Box) -> NDArray[np.bool_]:

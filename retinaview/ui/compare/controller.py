@@ -101,7 +101,8 @@ class CompareController(Controller):
         findings = [self._context.answer_in(index) for index in (0, 1)]
         self._show_table(findings)
         if self.on:
-            self._asking.ask(self._questions(findings))
+            if not self._are_being_read:  # they may have answered already
+                self._asking.ask(self._questions(findings))
             self._show_states()
 
     def _turn_on_or_off(self) -> None:
@@ -164,8 +165,16 @@ class CompareController(Controller):
                     found.append(question)
         return found
 
+    @property
+    def _are_being_read(self) -> bool:
+        """Whether the answer of a side is not known yet, or that there is none."""
+        asked = filter(None, (self._question(0), self._question(1)))
+        return any(self._context.awaits_finding(*question) for question in asked)
+
     def _comes_by_itself(self, question: Question) -> bool:
-        """Whether the analysis of the open photograph is about to answer as well."""
+        """Whether an answer is about to be read, or the analysis of the photograph to give it."""
+        if self._are_being_read:
+            return True
         by_main = question[1] == self._sources.main
         return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
@@ -234,7 +243,7 @@ class CompareController(Controller):
     def _why_not(self, image_id: int, source: str) -> str:
         """Return what the notes say of an answer that is none."""
         session = self._context.session
-        given = None if session is None else session.finding(image_id, source)
+        given = None if session is None else session.finding_at_hand(image_id, source)
         notes = "  ".join(() if given is None else given.notes)
         return notes or tr("{network} gave no answer.", network=source)
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Hashable
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
+from retinaview.core.errors import RetinaViewError
 from retinaview.core.findings import Finding
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
     from retinaview.session.study_findings import KeptFinding
 
+_AHEAD = -sys.maxsize
+"""Urgency of what is read before anybody asks for it."""
 _LOOKING = later("Waiting for the models …")
 _HIDDEN = later("Hidden until you have answered.")
 _HIDDEN_READY = later("The models are ready. Answer, and press {key:enter} to see what they say.")
@@ -48,6 +56,9 @@ class FindingsController(Controller):
     sources : SourcesController
         Whose answer is shown.
     """
+
+    _was_read = Signal(object, int, str, object)
+    _unread = Signal(object)
 
     def __init__(
         self,
@@ -71,10 +82,11 @@ class FindingsController(Controller):
         self._status = status
         self._settings = settings
         self._keeper = FindingWriter()
-        self._reader = Worker("findings", background=False)
+        self._reader = Worker("findings", on_failure=self._on_unread, background=False)
         self.sources = SourcesController(
             context, runner=runner, panel=panel, settings=settings, keeper=self._keeper
         )
+        self._numbers = count()
         self._failures: dict[int, str] = {}
         self._device = ""
         self._connect_signals()
@@ -140,6 +152,9 @@ class FindingsController(Controller):
     def _connect_signals(self) -> None:
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._on_image_changed)
+        self._context.finding_wanted.connect(self._read)
+        self._was_read.connect(self._on_read)
+        self._unread.connect(self._context.complain)
         self._context.settled.connect(self._on_settled)
         self._context.answer_changed.connect(self._on_answer_changed)
         self.sources.changed.connect(self._on_answer_changed)
@@ -173,7 +188,29 @@ class FindingsController(Controller):
         session, image_id = self._context.session, self._context.image_id
         if session is not None and image_id is not None:
             near = [image_id, *self._reading.neighbours()]
-            self._reader.submit("near", lambda: session.have_at_hand(near))
+            self._reader.submit("near", lambda: session.have_at_hand(near), urgency=_AHEAD)
+
+    def _read(self, image_id: int, source: str) -> None:
+        """Read what is to be shown and not at hand; beside the window."""
+        if (session := self._context.session) is not None:
+            self._reader.submit(
+                (image_id, source),
+                lambda: self._was_read.emit(
+                    session, image_id, source, session.finding(image_id, source or None)
+                ),
+                urgency=-next(self._numbers),  # in their order
+            )
+
+    def _on_read(
+        self, session: Session, image_id: int, source: str, finding: Finding | None
+    ) -> None:
+        if session is self._context.session:
+            self._context.take_read(image_id, source, finding)
+
+    def _on_unread(self, _: Hashable, error: Exception) -> None:
+        """Say why a finding cannot be shown; turning back to the photograph tries again."""
+        if isinstance(error, RetinaViewError):
+            self._unread.emit(error)
 
     def _on_settled(self) -> None:
         """Show what is known at once, and ask the models for what is not."""
@@ -197,6 +234,8 @@ class FindingsController(Controller):
         if answer is not None:
             eyes = self._eyes(image_id, answer)
             self._panel.show_finding(answer, device=self._device, eyes=eyes)
+        elif self._is_being_read(image_id):
+            self._panel.show_none("")
         elif self._context.hidden and image_id not in self._failures:
             ready = self._context.finding is not None
             self._panel.show_none(tr(_HIDDEN_READY) if ready else tr(_HIDDEN))
@@ -209,6 +248,10 @@ class FindingsController(Controller):
             self._panel.show_none(tr("This photograph cannot be shown."), alarm=True)
         else:
             self._panel.show_none(tr(_LOOKING) if self.automatic else tr(_NOT_RUN))
+
+    def _is_being_read(self, image_id: int) -> bool:
+        context = self._context
+        return context.awaits_finding(image_id) or context.awaits_finding(image_id, context.source)
 
     def _eyes(self, image_id: int, answer: Finding) -> str:
         session, grader = self._context.session, answer.model("grading")
@@ -248,7 +291,7 @@ class FindingsController(Controller):
     def _on_finding_changed(self, image_id: int, _source: str) -> None:
         """Note a finding that was forgotten, so that the models are asked again."""
         session = self._context.session
-        if session is not None and session.read_only and session.finding(image_id) is None:
+        if session is not None and session.read_only and session.main_source(image_id) is None:
             self._model.update_row(image_id, **finding_fields(None))
 
     def _on_failed(self, image_id: int, source: str, sentence: str) -> None:

@@ -82,6 +82,7 @@ class SourcesController(Controller):
         self._graders: dict[str, Source] = {}
         self._main = ""
         self._waiting: Question | None = None
+        self._owed: Question | None = None
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
         self._keeper = keeper
@@ -172,6 +173,7 @@ class SourcesController(Controller):
         for changed in (self._context.image_changed, self._context.answer_changed):
             changed.connect(self._show_choice)
         self._context.settled.connect(self._on_settled)
+        self._context.finding_read.connect(self._on_finding_read)
         self._runner.found.connect(lambda image_id, source, _: self._on_found(image_id, source))
         self._runner.failed.connect(self._on_failed)
         self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], key[2], why))
@@ -220,9 +222,17 @@ class SourcesController(Controller):
             return
         if self._context.layout is Layout.COMPARE:  # then `CompareController` asks
             return
+        if self._context.awaits_finding(*question):  # it may have answered already
+            self._owed = question
+            return
         open_to_it = question not in self._failures and question not in self._stopped
         if open_to_it and not self._keeper.is_keeping((self._context.session, *question)):
             self._put(question)
+
+    def _on_finding_read(self, image_id: int, source: str) -> None:
+        if (image_id, source) == self._owed:
+            self._owed = None
+            self._ask()
 
     def _put(self, question: Question) -> None:
         self._waiting = question

@@ -22,7 +22,8 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding, LesionMap
     from retinaview.core.landmarks import Landmarks
-    from retinaview.session.reproposing import Reproposal, Reproposed
+    from retinaview.session.reproposing import Reproposed
+    from retinaview.session.session import Session
 
 
 class ThresholdsController(Controller):
@@ -210,12 +211,12 @@ class ThresholdsController(Controller):
         session = self._context.session
         if session is None or image_id is None:
             return
-        if (task := session.reproposal(image_id)) is not None:
-            self._worker.submit(image_id, lambda: self._run(task))
+        self._worker.submit(image_id, lambda: self._run(session, image_id))
 
-    def _run(self, task: Reproposal) -> None:
-        """Propose again, in the worker's thread."""
-        self._reproposed.emit(task.run())
+    def _run(self, session: Session, image_id: int) -> None:
+        """Propose again where thresholds differ, in the worker's thread."""
+        if (task := session.reproposal(image_id)) is not None:
+            self._reproposed.emit(task.run())
 
     def _on_reproposed(self, done: Reproposed) -> None:
         session = self._context.session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retinaview.core.grades import Laterality
-from retinaview.session.side_by_side import Layout
+from retinaview.session.side_by_side import LAYOUT_KEY, Layout
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.heads import HeadsController
@@ -19,9 +19,6 @@ from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
     from retinaview.session.session import Session
-
-KEY = "layout"
-"""Of the layout in the study's settings."""
 
 
 class LayoutsController(Controller):
@@ -79,7 +76,7 @@ class LayoutsController(Controller):
         if layout is not self._context.layout:
             self._reading.set_layout(layout)
             if self._context.session is not None:
-                self._context.session.remember(KEY, layout.value)
+                self._context.session.remember(LAYOUT_KEY, layout.value)
         self.changed.emit()
 
     def work_on(self, pane: int) -> None:
@@ -152,7 +149,7 @@ class LayoutsController(Controller):
     def _on_study_changed(self) -> None:
         session = self._context.session
         if session is not None:
-            self._reading.set_layout(_remembered(session.setting(KEY)))
+            self._reading.set_layout(_remembered(session.setting(LAYOUT_KEY)))
         self.changed.emit()
 
 

@@ -26,7 +26,8 @@ _COLUMN_TIPS = {
 }
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-MARK_ROLE = Qt.ItemDataRole.UserRole + 2
+CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The mark of the row, and the cell's text: all that is painted, asked once."""
 _MOST_ROWS = 200  # more of them are shown faster by beginning anew
 
 
@@ -48,8 +49,14 @@ class MarksModel(QAbstractTableModel):
         """The marks shown, by row."""
         return self._marks
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show these marks; only the rows that changed are touched, where they are not many."""
+    def set_marks(self, marks: tuple[Mark, ...]) -> int:
+        """Show these marks; only the rows that changed are touched, where they are not many.
+
+        Returns
+        -------
+        int
+            How many rows changed, came or went.
+        """
         splice = splice_of(self._marks, marks)
         old = self._marks[splice.start : splice.old_end]
         new = marks[splice.start : splice.new_end]
@@ -64,6 +71,7 @@ class MarksModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._replace_rows(splice, marks)
+        return splice.size
 
     def _replace_rows(self, splice: Splice, marks: tuple[Mark, ...]) -> None:
         if splice.old_end > splice.start:
@@ -111,9 +119,12 @@ class MarksModel(QAbstractTableModel):
             self._rows = {mark.id: row for row, mark in enumerate(self._marks)}
         return self._rows.get(mark_id)
 
-    def place(self, row: int) -> QModelIndex:
-        """Return the index of a row that is there; `index` would ask first, and slowly."""
-        return self.createIndex(row, 0)
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        """Return the place of a cell; Qt's own asks for the counts first, at every cell."""
+        is_there = 0 <= row < len(self._marks) and 0 <= column < len(COLUMNS)
+        if not is_there or (parent is not None and parent.isValid()):
+            return QModelIndex()
+        return self.createIndex(row, column)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
         """Count the marks; a table has no children."""
@@ -141,8 +152,8 @@ class MarksModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what a cell shows."""
         mark = self._marks[index.row()]
-        if role == MARK_ROLE:
-            return mark
+        if role == CELL_ROLE:
+            return mark, cell_text(mark, index.column(), self.measure_of(mark))
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(mark, index.column(), self.measure_of(mark))
         if role == SORT_ROLE:

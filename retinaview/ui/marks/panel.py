@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction
@@ -45,6 +46,8 @@ from retinaview.ui.widgets.text import WrappedText
 
 MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
+_PAINTED_WITH_CANVAS = 200
+"""Rows that change in one turn with the photograph."""
 _WIDTHS_PX = (62, 56, 44, 74)
 
 
@@ -127,7 +130,8 @@ class MarksPanel(QWidget):
             shown = tuple(mark for mark in marks if mark.lesion not in self._hidden)
         selected = self.selection()
         with self._quietly():
-            self.model.set_marks(shown)
+            if self.model.set_marks(shown) > _PAINTED_WITH_CANVAS:
+                self._paint_later()
         if self.selection() != selected:  # Qt drops it with rows that go
             self.set_selection(selected)
         if counts is None:
@@ -136,6 +140,11 @@ class MarksPanel(QWidget):
         proposed = any(status is Status.PROPOSED for _, status in counts)
         self._count.setToolTip(RULE if proposed else "")
         self._fill_filter(counts)
+
+    def _paint_later(self) -> None:
+        """Paint the list in a turn of its own: the photograph with so many marks takes one."""
+        self.table.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self.table, lambda: self.table.setUpdatesEnabled(True))
 
     def selection(self) -> tuple[str, ...]:
         """Return the ids of the selected marks."""
@@ -169,7 +178,7 @@ class MarksPanel(QWidget):
     def _shown_row(self, row: int) -> int:
         """Return where a row of the model is in the list."""
         if self._is_sorted:
-            return self._sorted.mapFromSource(self.model.place(row)).row()
+            return self._sorted.mapFromSource(self.model.index(row, 0)).row()
         return row
 
     @property

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from retinaview.core import left_at
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
 from retinaview.core.reader_names import login_name
 from retinaview.core.server_address import Place, ServerAddress
 from retinaview.core.text import brief
 from retinaview.imaging.photograph import SUFFIXES
+from retinaview.session.side_by_side import LAYOUT_KEY
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PROJECT_SUFFIX = ".retinaview"
+KEPT_WITH_STUDY = left_at.KEY, LAYOUT_KEY
+"""Settings that a window asks for when it takes a study over."""
 
 
 class OpeningController(Controller):
@@ -159,7 +163,10 @@ class OpeningController(Controller):
 
         with gathering():
             session = open_study(wanted, reader=reader)
-            listing = Listing(rows_of_study(session))  # reads all that the window will ask for
+            listing = Listing(rows_of_study(session))  # reads all that the window will ask for,
+            session.changed_thresholds()  # and so do these
+            for key in KEPT_WITH_STUDY:
+                session.setting(key)
         if session.first_image_id is not None:
             session.have_at_hand([session.first_image_id])
         if self._closed:  # the window, in the meantime

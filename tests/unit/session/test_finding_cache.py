@@ -74,3 +74,15 @@ def test_what_is_kept_stays_at_hand_whatever_comes() -> None:
     for key in (0, 1, 2, 3, 0):
         listing.get(key)
     assert file.read == [0, 1, 2, 3]
+
+
+def test_what_is_at_hand_is_told_without_reading() -> None:
+    file = File()
+    listing = FindingCache(file.get, limit=2)
+    assert listing.at_hand(1) is None
+    assert file.read == []
+    found = listing.get(1)
+    assert listing.at_hand(1) is found
+    listing.unsaved[2] = Finding(Quality(0, False))
+    assert listing.at_hand(2) is listing.unsaved[2]
+    assert file.read == [1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import ThresholdKey
+from retinaview.project.store import ProjectStore
 from retinaview.session.session import Session
 
 EXUDATE, HAEMORRHAGE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
@@ -135,3 +137,37 @@ def test_what_a_run_proposes_is_at_hand_when_it_is_kept_and_told_of_when_it_is_t
     session.take_finding(1, kept)
     assert len(session.marks(1)) == 2
     assert heard.events == [("marks", 1), ("finding", 1, "ganet")]
+
+
+def test_once_the_list_is_read_the_project_is_asked_no_more(
+    session: Session, spots: Spots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.take_finding(1, spots((10, 10)))
+    session.set_thresholds({EXUDATES: 0.9})
+    with closing(Session(ProjectStore.open(session.path), reader="Ben")) as again:
+        again.all_marks()
+        again.finding_summaries()
+        again.changed_thresholds()
+        again.setting("layout")
+        monkeypatch.setattr(again._store, "_reading", lambda: pytest.fail("asked"))
+        assert [again.main_source(image_id) for image_id in (1, 2)] == ["ganet", None]
+        assert again.is_main(1, "ganet")
+        assert again.finding_at_hand(1) is None
+        assert again.finding(2) is None
+        assert len(again.changed_thresholds()) == 1
+        assert again.setting("layout") is None
+        again.remember("layout", "both eyes")
+        assert again.setting("layout") == "both eyes"
+
+
+def test_what_another_program_has_analysed_since_is_found_when_it_comes_near(
+    session: Session, spots: Spots
+) -> None:
+    assert session.finding_summaries() == {}
+    assert session.finding(1) is None
+    with closing(ProjectStore.open(session.path)) as other:
+        other.save_finding(1, spots((10, 10)))
+    assert session.finding(1) is None
+    session.have_at_hand([1, 2])
+    assert session.finding_at_hand(1) is not None
+    assert session.main_source(2) is None

@@ -13,7 +13,13 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.mask import Mask
 from retinaview.ui.canvas import mask_painting
-from retinaview.ui.canvas.mask_painting import MaskPaths, draw_mask, mask_path
+from retinaview.ui.canvas.mask_painting import (
+    MaskPaths,
+    draw_hairlines,
+    draw_mask,
+    joined,
+    mask_path,
+)
 
 RING = Mask(10, 20, 3, 3, (0, 4, 1, 4))
 LARGE = Mask(0, 0, 40, 30, (0, 1200))
@@ -85,3 +91,27 @@ def test_the_line_round_a_small_mask_is_thin_and_a_proposal_is_dashed() -> None:
     )
     assert thin < thick
     assert dashed < thick
+
+
+def test_many_outlines_joined_look_as_each_alone() -> None:
+    alone = [mask_path(LARGE.moved(60 * n, 10 * n)) for n in range(5)] + [mask_path(RING)]
+    pictures = []
+    for paths in (alone, [joined(alone)]):
+        image = QImage(320, 90, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        for path in paths:
+            draw_hairlines(painter, path, lesion=LesionClass.IRMA, status=Status.DRAWN)
+        painter.end()
+        pictures.append(np.frombuffer(image.bits(), np.uint8).copy())
+    assert pictures[0].max() > 0
+    np.testing.assert_array_equal(*pictures)
+
+
+def test_joined_outlines_are_kept_until_others_are_asked_for() -> None:
+    paths, kind = MaskPaths(), (LesionClass.IRMA, Status.DRAWN)
+    both = [mask_path(LARGE), mask_path(RING)]
+    first = paths.joined(kind, both)
+    assert first.elementCount() == sum(each.elementCount() for each in both)
+    assert paths.joined(kind, list(both)) is first
+    assert paths.joined(kind, both[:1]).elementCount() == both[0].elementCount()

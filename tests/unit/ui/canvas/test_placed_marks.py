@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.geometry import Box, box_array
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark
+from retinaview.core.marks import Mark, Status
+from retinaview.core.mask import Mask
 from retinaview.ui.canvas.hit_testing import is_on, marks_at
-from retinaview.ui.canvas.placed_marks import PlacedMarks, within
+from retinaview.ui.canvas.placed_marks import PlacedMarks, kind_of, within
 
 places = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 30), st.integers(1, 30))
+shapes = places.map(lambda p: Box(*p)) | places.map(lambda p: Mask(*p, (0, p[2] * p[3])))
 marks = st.lists(
-    places.map(lambda p: Mark.drawn(LesionClass.IRMA, Box(*p), author="Anna")), max_size=8
+    st.builds(partial(Mark.drawn, author="Anna"), st.sampled_from(LesionClass), shapes), max_size=8
 ).map(tuple)
 
 
@@ -23,6 +28,18 @@ def test_places_follow_the_marks(old: tuple[Mark, ...], new: tuple[Mark, ...], k
     assert changed.marks == now
     np.testing.assert_array_equal(changed.places, box_array([mark.box for mark in now]))
     assert changed.chosen([mark.id for mark in new]) == list(new)
+    assert [kind_of(n) for n in changed.kinds.tolist()] == [(m.lesion, m.status) for m in now]
+    assert changed.masked.tolist() == [mark.mask is not None for mark in now]
+
+
+def test_a_class_of_the_study_s_own_is_a_kind_too() -> None:
+    own = Mark.drawn(LesionClass("myelinated_fibres"), Box(0, 0, 9, 9), author="Anna")
+    kinds = PlacedMarks((own, replace(own, status=Status.REJECTED), own)).kinds.tolist()
+    assert [kind_of(kind) for kind in kinds[:2]] == [
+        (own.lesion, Status.DRAWN),
+        (own.lesion, Status.REJECTED),
+    ]
+    assert kinds[2] == kinds[0]
 
 
 @given(all_marks=marks, x=st.integers(0, 90), y=st.integers(0, 90))

@@ -123,3 +123,12 @@ def test_many_new_rows_keep_the_selection_too(panel: MarksPanel) -> None:
     assert panel.selection() == ("b",)
     assert panel.next_below("c", lambda _: True) == "x0"
     assert panel.next_below("x499", lambda _: True) is None
+
+
+def test_many_rows_are_painted_in_a_turn_of_their_own(panel: MarksPanel, qtbot: QtBot) -> None:
+    many = tuple(mark(str(n), LesionClass.IRMA, 9, Status.PROPOSED) for n in range(300))
+    panel.set_marks(many)
+    assert not panel.table.updatesEnabled()
+    qtbot.waitUntil(panel.table.updatesEnabled)
+    panel.set_marks((replace(many[0], status=Status.ACCEPTED), *many[1:]))
+    assert panel.table.updatesEnabled()
