@@ -23,9 +23,16 @@ class FindingsInView:
     ----------
     ask : callable
         Called with photograph and source, once, for a finding to be read and given to `take`.
+
+    Attributes
+    ----------
+    partial : (int, Finding) or None
+        What is known of a photograph while networks are still at work on it. It is never stored,
+        and gives way to what the session has.
     """
 
     def __init__(self, ask: Callable[[int, str], None]) -> None:
+        self.partial: tuple[int, Finding] | None = None
         self._ask = ask
         self._known: dict[Key, Finding | None] = {}
         self._awaited: set[Key] = set()
@@ -44,6 +51,20 @@ class FindingsInView:
             self._ask(image_id, source)
         return found
 
+    def main(self, session: Session, image_id: int) -> Finding | None:
+        """Return the main finding, or what is known of it so far."""
+        finding = self.get(session, image_id)
+        if finding is None and self.partial and self.partial[0] == image_id:
+            return self.partial[1]
+        return finding
+
+    def graded_by(
+        self, session: Session, image_id: int, source: str, sha256: str
+    ) -> Finding | None:
+        """Return what a source says, if it graded with these weights; empty for any."""
+        found = self.get(session, image_id, source)
+        return None if found is None or not found.graded_by(source, sha256) else found
+
     def awaits(self, session: Session, image_id: int, source: str = "") -> bool:
         """Whether a finding has to be read, which it is from now on if it was not."""
         self.get(session, image_id, source)
@@ -57,8 +78,10 @@ class FindingsInView:
         self._known[image_id, source] = finding
         return True
 
-    def forget(self, image_id: int, source: str) -> None:
+    def forget(self, image_id: int, source: str = "") -> None:
         """Look again next time: the session has another finding now."""
+        if not source and self.partial and self.partial[0] == image_id:
+            self.partial = None
         self._known.pop((image_id, source), None)
         self._awaited.discard((image_id, source))
 

@@ -111,7 +111,6 @@ class WindowContext(QObject):
         self.is_reopened = False
         self.layout = Layout.ONE_EYE
         self._findings = FindingsInView(self.finding_wanted.emit)
-        self._partial: tuple[int, Finding] | None = None
         self._source = ""
         self._source_sha256 = ""
         self._about: int | None = None
@@ -175,21 +174,15 @@ class WindowContext(QObject):
     def _main_finding(self, image_id: int | None) -> Finding | None:
         if self._session is None or image_id is None:
             return None
-        finding = self._findings.get(self._session, image_id)
-        if finding is None and self._partial and self._partial[0] == image_id:
-            return self._partial[1]
-        return finding
+        return self._findings.main(self._session, image_id)
 
     def is_main(self, image_id: int, source: str) -> bool:
         """Return whether a source's finding is the main one of a photograph."""
         return self._session is not None and self._session.is_main(image_id, source)
 
     def set_partial(self, image_id: int, finding: Finding | None) -> None:
-        """Show what is known of a photograph while networks are still at work on it, or no longer.
-
-        It is never stored, and gives way to what the session has of that photograph.
-        """
-        self._partial = None if finding is None else (image_id, finding)
+        """Show what is known of a photograph while networks are still at work, or no longer."""
+        self._findings.partial = None if finding is None else (image_id, finding)
         if image_id in self.image_ids:
             self.answer_changed.emit()
 
@@ -278,10 +271,8 @@ class WindowContext(QObject):
         main = self._main_finding(image_id)
         if not name:
             return main
-        found = self._findings.get(self._session, image_id, name)
-        if found is None or not found.graded_by(name, sha256):
-            return None
-        return answer_of(found, main)
+        found = self._findings.graded_by(self._session, image_id, name, sha256)
+        return None if found is None else answer_of(found, main)
 
     def shown_in(self, pane: int) -> Finding | None:
         """Return the answer; while a source is asked, the lesions known already."""
@@ -318,7 +309,7 @@ class WindowContext(QObject):
         self._disconnect = [] if session is None else self._repeat_events_of(session)
         self._findings.keep(())
         if not self.is_reopened:
-            self._partial = None
+            self._findings.partial = None
         self._put((None, None), front=0)
         show_classes(DEFAULT_CLASSES if session is None else session.classes.current)
         self.study_changed.emit()
@@ -394,17 +385,14 @@ class WindowContext(QObject):
     def _on_finding_changed(self, image_id: int, source: str) -> None:
         self._findings.forget(image_id, source)
         if main := self.is_main(image_id, source):
-            self._findings.forget(image_id, "")
-            if self._partial and self._partial[0] == image_id:
-                self._partial = None
+            self._findings.forget(image_id)
         shown = {self._source_in(pane)[0] for pane in (0, 1)}
         if image_id in self.image_ids and (main or source in shown):
             self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:
-        repeated = [getattr(session, each).connect(getattr(self, each).emit) for each in _REPEATED]
         return [
-            *repeated,
+            *(getattr(session, each).connect(getattr(self, each).emit) for each in _REPEATED),
             session.blinding.changed.connect(self.blinding_changed.emit),
             session.classes.changed.connect(lambda: self._take_classes(session.classes.current)),
             session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),

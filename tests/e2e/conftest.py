@@ -66,6 +66,12 @@ def _no_key_held(qapp: QApplication) -> Iterator[None]:
     assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
+@pytest.fixture(autouse=True)
+def _workers_are_not_starved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let threads that yield to the window get their turn on a machine that others keep busy."""
+    monkeypatch.setattr("retinaview.ui.workers._NICENESS", 0)
+
+
 class FakeEngine:
     """Answers at once with two exudates, a haemorrhage, a region and a grade.
 

@@ -354,7 +354,7 @@ def test_proposals_and_thresholds_are_those_of_the_eye_worked_on(
     statuses = [{mark.status.value for mark in session.marks(each)} for each in (first, second)]
     assert statuses == [{"proposed"}, {"accepted"}]
     driver.do("undo")
-    driver.until(lambda: bool(driver.window.findings_panel.lesions))  # its sliders are there
+    driver.until(lambda: driver.window.context.answer is not None)  # its sliders are there
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.75)
     exudates = {first: 1, second: 1}  # of two; the other reaches .55
 

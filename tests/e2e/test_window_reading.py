@@ -449,8 +449,7 @@ def test_the_place_is_kept_while_the_study_is_open(
             found = engine.execute("SELECT value FROM settings WHERE key = ?", [KEY]).fetchone()
         return LeftAt.from_text(found[0] if found else None)
 
-    session = driver.window.context.session
-    driver.until(lambda: '"view": [' in (session.setting(KEY) or ""))
+    driver.until(lambda: (found := left()) is not None and found.view is not None)
     at = left()
     assert at.path == "P1_OS.jpg"
     assert at.view[2] == pytest.approx(3.0)

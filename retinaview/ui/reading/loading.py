@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.imaging.halvings import FirstView
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
 CACHE_BYTES = 320 * 1024 * 1024
+PATIENCE_MS = 100
+"""How long the reader waits for a photograph that is decoded ahead of time already."""
 
 
 class PhotographCache:
@@ -112,7 +114,14 @@ class PhotographLoader(QObject):
         photograph = self._cache.get(path)
         if photograph is not None:
             self.loaded.emit(path, photograph)
-        elif path not in (self._ahead.running, self._now.running):
+        elif path == self._ahead.running:  # which gives way to others, and may do so for long
+            QTimer.singleShot(PATIENCE_MS, self, partial(self._hurry, path, urgency))
+        elif path != self._now.running:
+            self._now.submit(path, lambda: self._decode_at_once(path), urgency=urgency)
+
+    def _hurry(self, path: Path, urgency: int) -> None:
+        """Decode here what was under way ahead of time, if it has not come and is still wanted."""
+        if path in self._shown and self._cache.get(path) is None and not self._now.holds(path):
             self._now.submit(path, lambda: self._decode_at_once(path), urgency=urgency)
 
     def prefetch(self, paths: Sequence[Path]) -> None:
@@ -170,6 +179,8 @@ class PhotographLoader(QObject):
 
     @Slot(object, object)
     def _on_decoded(self, path: Path, photograph: Photograph) -> None:
+        if self._cache.get(path) is not None:  # decoded twice, as it took so long ahead of time
+            return
         self._cache.put(path, photograph)
         if path in self._shown:
             self.loaded.emit(path, photograph)

@@ -90,3 +90,18 @@ def test_what_comes_too_late_is_not_shown(
     study.at_hand[1, None] = OTHER
     assert get(view, study, 1) is OTHER
     assert asked == [(1, "")]
+
+
+def test_what_is_known_so_far_stands_in_until_there_is_a_finding(
+    view: FindingsInView, study: Study
+) -> None:
+    session = cast("Session", study)
+    view.partial = 2, GOOD
+    assert view.main(session, 2) is GOOD
+    assert view.main(session, 1) is None
+    view.forget(2, "x")
+    assert view.main(session, 2) is GOOD
+    study.at_hand[2, None] = OTHER
+    view.forget(2)
+    assert view.main(session, 2) is OTHER
+    assert view.partial is None

@@ -122,6 +122,32 @@ def test_a_photograph_that_is_being_prefetched_is_not_decoded_twice(
     assert reads == [paths[0]]
 
 
+def test_nobody_waits_long_for_what_was_begun_ahead_of_time(
+    qtbot: QtBot, loader: PhotographLoader, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    begun, go = threading.Event(), threading.Event()
+    seen: list[Photograph] = []
+
+    def starved(path: Path) -> Photograph:
+        begun.set()
+        go.wait(30)
+        return photograph(path.name)
+
+    monkeypatch.setattr("retinaview.imaging.photograph.read_photograph", starved)
+    loader.loaded.connect(lambda _, shown: seen.append(shown))
+    loader.prefetch(paths[:1])
+    assert begun.wait(5)
+    loader.show(paths[0])
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    go.set()
+    qtbot.waitUntil(lambda: loader.workers[1].running is None)
+    qtbot.wait(20)
+    assert loader.cached(paths[0]) is seen[0]
+    assert len(seen) == 1
+
+
 def test_what_cannot_be_read_is_one_sentence(
     qtbot: QtBot, loader: PhotographLoader, tmp_path: Path
 ) -> None:
