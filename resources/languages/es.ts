@@ -1538,11 +1538,11 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>por lugar</translation>
     </message>
     <message>
-        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>CSV holds only boxes: to other programs a mask is the box around it</source>
         <translation>el CSV solo contiene recuadros: para otros programas, las máscaras son los recuadros que las rodean</translation>
     </message>
     <message>
-        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>Pascal VOC holds only boxes: to other programs a mask is the box around it</source>
         <translation>Pascal VOC solo contiene recuadros: para otros programas, las máscaras son los recuadros que las rodean</translation>
     </message>
     <message>
@@ -1554,7 +1554,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>las máscaras no contienen grados</translation>
     </message>
     <message>
-        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>las líneas de YOLO solo contienen clases y formas; lo demás está en boxes.csv</translation>
     </message>
     <message>
@@ -1738,7 +1738,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Si no, cada fotografía se muestra como la dejó.</translation>
     </message>
     <message>
-        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <source>Only on the screen; the file and all marks stay as they are.</source>
         <translation>Solo en la pantalla; el archivo y todas las marcas quedan como están.</translation>
     </message>
     <message>
@@ -3164,7 +3164,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Un solo archivo: quién hizo qué y cuándo, de todos los lectores</translation>
     </message>
     <message>
-        <source>Labels alone</source>
+        <source>Labels only</source>
         <translation>Solo etiquetas</translation>
     </message>
     <message>
@@ -4285,7 +4285,7 @@ otra</translation>
         <translation>Paciente de {photograph}:</translation>
     </message>
     <message>
-        <source>DME alone is graded</source>
+        <source>Only DME is graded</source>
         <translation>solo el EMD tiene grado</translation>
     </message>
     <message>

@@ -1538,11 +1538,11 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>par emplacement</translation>
     </message>
     <message>
-        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>CSV holds only boxes: to other programs a mask is the box around it</source>
         <translation>le CSV ne contient que des cadres : pour d&apos;autres programmes, les masques sont les cadres qui les entourent</translation>
     </message>
     <message>
-        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>Pascal VOC holds only boxes: to other programs a mask is the box around it</source>
         <translation>Pascal VOC ne contient que des cadres : pour d&apos;autres programmes, les masques sont les cadres qui les entourent</translation>
     </message>
     <message>
@@ -1554,7 +1554,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>les masques ne contiennent pas de stades</translation>
     </message>
     <message>
-        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>les lignes de YOLO ne contiennent que classes et formes ; le reste est dans boxes.csv</translation>
     </message>
     <message>
@@ -1738,7 +1738,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Sinon, chaque cliché est montré comme vous l&apos;avez laissé.</translation>
     </message>
     <message>
-        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <source>Only on the screen; the file and all marks stay as they are.</source>
         <translation>À l&apos;écran seulement ; le fichier et toutes les marques restent tels quels.</translation>
     </message>
     <message>
@@ -3164,7 +3164,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Un seul fichier : qui a fait quoi et quand, pour tous les lecteurs</translation>
     </message>
     <message>
-        <source>Labels alone</source>
+        <source>Labels only</source>
         <translation>Annotations seules</translation>
     </message>
     <message>
@@ -4285,7 +4285,7 @@ un autre</translation>
         <translation>Patient de {photograph} :</translation>
     </message>
     <message>
-        <source>DME alone is graded</source>
+        <source>Only DME is graded</source>
         <translation>seul l&apos;OMD a un stade</translation>
     </message>
     <message>

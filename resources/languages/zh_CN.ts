@@ -1536,11 +1536,11 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>按位置</translation>
     </message>
     <message>
-        <source>CSV holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>CSV holds only boxes: to other programs a mask is the box around it</source>
         <translation>CSV 只含方框：对其他程序而言，掩膜即其外接方框</translation>
     </message>
     <message>
-        <source>Pascal VOC holds boxes alone: to other programs masks are the boxes around them</source>
+        <source>Pascal VOC holds only boxes: to other programs a mask is the box around it</source>
         <translation>Pascal VOC 只含方框：对其他程序而言，掩膜即其外接方框</translation>
     </message>
     <message>
@@ -1552,7 +1552,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>掩膜不含分级</translation>
     </message>
     <message>
-        <source>YOLO&apos;s lines hold classes and shapes alone; the rest is in boxes.csv</source>
+        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>YOLO 的各行只含类别和形状；其余在 boxes.csv 中</translation>
     </message>
     <message>
@@ -1736,7 +1736,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>否则每张照片按您上次离开时的样子显示。</translation>
     </message>
     <message>
-        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <source>Only on the screen; the file and all marks stay as they are.</source>
         <translation>仅在屏幕上；文件和所有标记保持不变。</translation>
     </message>
     <message>
@@ -3150,7 +3150,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>一个文件：所有阅片者何时做了什么</translation>
     </message>
     <message>
-        <source>Labels alone</source>
+        <source>Labels only</source>
         <translation>仅标签</translation>
     </message>
     <message>
@@ -4258,7 +4258,7 @@ another&apos;s</source>
         <translation>{photograph} 的患者：</translation>
     </message>
     <message>
-        <source>DME alone is graded</source>
+        <source>Only DME is graded</source>
         <translation>仅 DME 已分级</translation>
     </message>
     <message>

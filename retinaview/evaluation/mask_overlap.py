@@ -45,7 +45,7 @@ def overlaps_of(
 def overlap_of(first: Iterable[Mark], second: Iterable[Mark]) -> Overlap | None:
     """Return the overlap of two readers' masks on a photograph; None unless both have some.
 
-    Marks that are boxes alone do not count.
+    Marks without a mask do not count.
     """
     one, other = _masks_by_class(first), _masks_by_class(second)
     if not one or not other:

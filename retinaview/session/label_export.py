@@ -33,8 +33,8 @@ LABELS = frozenset(status for status in Status if status.is_label)
 _EMPTY_MEANS_HEALTHY = ("yolo", "masks")
 """Formats whose photographs without marks are taken for photographs without lesions."""
 _BOXES_ALONE = {
-    "csv": "CSV holds boxes alone: to other programs masks are the boxes around them",
-    "voc": "Pascal VOC holds boxes alone: to other programs masks are the boxes around them",
+    "csv": "CSV holds only boxes: to other programs a mask is the box around it",
+    "voc": "Pascal VOC holds only boxes: to other programs a mask is the box around it",
 }
 
 
@@ -311,7 +311,7 @@ def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, .
             ("masks hold no gradings", gradings),
         ]
     elif format_name == "yolo":
-        lost = [("YOLO's lines hold classes and shapes alone; the rest is in boxes.csv", marks)]
+        lost = [("YOLO's lines hold only classes and shapes; the rest is in boxes.csv", marks)]
         lost.append(("gradings are in images.csv", gradings))
     elif format_name in _BOXES_ALONE:
         lost = [(_BOXES_ALONE[format_name], masks)]

@@ -79,7 +79,7 @@ VIEW = (
         ActionSpec(
             name, text, "layouts.turning.step", "View/Turn", keys=keys, when=When.PHOTOGRAPH,
             argument=step, also="rotate flip mirror orientation display",
-            tip=later("On the screen alone; the file and all marks stay as they are."),
+            tip=later("Only on the screen; the file and all marks stay as they are."),
         )
         for name, text, keys, step in (
             ("rotate_right", later("Rotate right"), ("Ctrl+Right",), TurnStep.RIGHT),

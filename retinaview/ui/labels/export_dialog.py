@@ -38,7 +38,7 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
 )
 
 PICTURES: tuple[tuple[Pictures, str, str], ...] = (
-    (Pictures.NONE, later("Labels alone"), later("Write no photographs")),
+    (Pictures.NONE, later("Labels only"), later("Write no photographs")),
     (
         Pictures.COPY,
         later("With copies"),

@@ -39,7 +39,7 @@ class ReadingStage(IntEnum):
         return _STAGES[self]
 
 
-_STAGES = later("unread"), later("DME alone is graded"), later("has marks"), later("graded")
+_STAGES = later("unread"), later("Only DME is graded"), later("has marks"), later("graded")
 
 
 @dataclass(frozen=True, slots=True)

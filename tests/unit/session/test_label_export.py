@@ -164,7 +164,7 @@ def test_what_a_format_cannot_hold_is_said(session: Session, tmp_path: Path) -> 
     assert export_labels(session, "voc", tmp_path / "voc").not_held == ()
     session.draw(session.images[0].id, HE, Mask(1, 2, 2, 2, (0, 3, 1)))
     said = str(export_labels(session, "voc", tmp_path / "voc2"))
-    assert "Pascal VOC holds boxes alone: to other programs masks are the boxes around them" in said
+    assert "Pascal VOC holds only boxes: to other programs a mask is the box around it" in said
     assert export_labels(session, "coco", tmp_path / "coco").not_held == ()
 
 
