@@ -8,7 +8,6 @@ from pathlib import Path
 
 from retinaview.batch.manifest import SUFFIXES as TABLES
 from retinaview.batch.manifest import read_manifest
-from retinaview.batch.remote_files import is_address, list_addresses, name_of
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import UniqueNames, safe_stem
@@ -20,6 +19,7 @@ from retinaview.core.text import shown
 from retinaview.exchange import read_labels
 from retinaview.imaging.dicom.directory import is_directory
 from retinaview.imaging.listing import find_photographs
+from retinaview.imaging.remote_files import is_address, list_addresses, name_of
 from retinaview.imaging.whose_eye import read_eye
 
 
@@ -62,7 +62,7 @@ def list_inputs(paths: Iterable[AnyPath]) -> Inputs:
     Inputs
         File by path as given. Files are compared by where links lead, names in tables as they are.
         For an address, the path only stands for its parts, and the file is
-        that which `retinaview.batch.remote_files.fetched` makes.
+        that which `retinaview.imaging.remote_files.fetched` makes.
 
     Raises
     ------

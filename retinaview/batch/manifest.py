@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinaview.batch.remote_files import is_address, require_no_password
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.exchange.spreadsheet import begin_sheet
+from retinaview.imaging.remote_files import is_address, require_no_password
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile

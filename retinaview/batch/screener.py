@@ -18,7 +18,6 @@ from retinaview.batch.finding_row import finding_row, model_row
 from retinaview.batch.findings_file import ErrorRow, ErrorText, EyesRow, Row, ScreenedRow
 from retinaview.batch.findings_log import is_of_disk
 from retinaview.batch.map_files import write_maps
-from retinaview.batch.remote_files import fetched, is_address
 from retinaview.batch.stamped_png import is_whole
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import (
@@ -33,6 +32,7 @@ from retinaview.core.file_names import inside
 from retinaview.core.findings import Finding
 from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256
+from retinaview.imaging.remote_files import fetched, is_address
 from retinaview.imaging.shared_reading import SharedReading
 from retinaview.inference.engine import Engine
 

@@ -13,7 +13,7 @@ import typer
 from retinaview.cli.library_messages import restore_messages
 from retinaview.core.errors import ReadError, RetinaViewError
 from retinaview.core.imports import importing
-from retinaview.core.server_address import Place, place_of
+from retinaview.core.server_address import Wanted, wanted_of
 
 _OWN_DISPLAYS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
@@ -23,15 +23,16 @@ def window(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Photographs, folders of photographs, one project, or postgresql://...",
+            help="Photographs, folders or tables of photographs, https:// or s3:// addresses, one "
+            "project, or postgresql://...",
         ),
     ] = None,
 ) -> None:
     """Open the window."""
-    raise typer.Exit(open_window([place_of(path) for path in paths or []]))
+    raise typer.Exit(open_window([wanted_of(path) for path in paths or []]))
 
 
-def open_window(places: Sequence[Place], *, demo: Path | None = None) -> int:
+def open_window(places: Sequence[Wanted], *, demo: Path | None = None) -> int:
     """Open the window on paths or an address, or on the demo in a folder; return its exit status.
 
     Raises

@@ -106,6 +106,23 @@ Place = Path | ServerAddress
 """Where a study is: its file, or its address on a server."""
 
 
+@dataclass(frozen=True)
+class PhotographsAddress:
+    """Where photographs are behind an address: ``s3://...``, ``https://...``, ``smb://...``.
+
+    Attributes
+    ----------
+    text : str
+        The address; one that ends with ``/`` stands for the photographs in that folder.
+    """
+
+    text: str
+
+
+Wanted = Place | PhotographsAddress
+"""What a reader opens."""
+
+
 def short_name(place: Place) -> str:
     """Return what a study is called where it is shown."""
     return place.stem if isinstance(place, Path) else place.name
@@ -122,6 +139,14 @@ def place_of(text: str) -> Place:
     scheme, separator, _ = text.partition("://")
     is_address = separator and scheme.lower() in SCHEMES
     return ServerAddress.of(text) if is_address else Path(text)
+
+
+def wanted_of(text: str) -> Wanted:
+    """Return what somebody has typed to open; raises `ProjectError` as `place_of` does."""
+    scheme, separator, rest = text.partition("://")
+    if separator and rest and scheme.isascii() and scheme.lower() not in SCHEMES:
+        return PhotographsAddress(text)
+    return place_of(text)
 
 
 _NO_ADDRESS = (

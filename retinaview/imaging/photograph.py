@@ -21,6 +21,7 @@ from retinaview.imaging.decoding_process import decode_in_child
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.headers import read_header
 from retinaview.imaging.kinds import MIN_SIDE_PX, Header, Kind
+from retinaview.imaging.remote_copies import bring
 
 __all__ = [
     "MAX_PIXELS",
@@ -247,6 +248,7 @@ def file_sha256(path: AnyPath) -> str:
 
 
 def _check_file(path: Path) -> None:
+    bring(path)
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise ReadError("is a folder, not a photograph", path=path)

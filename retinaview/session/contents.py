@@ -25,7 +25,6 @@ from retinaview.session.classes import Classes
 from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
 from retinaview.session.opinions import Opinions
-from retinaview.session.photograph_files import relative_path
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.readers_answers import ReadersAnswers
 from retinaview.session.remembered import write_remembered
@@ -283,7 +282,7 @@ class StudyContents(StudyPhotographs):
         ProjectError
             The copy cannot be written, or something of that name is there.
         """
-        places = {i.id: relative_path(self._files.expected(i), target.parent) for i in self.images}
+        places = {i.id: self._files.path_from(target.parent, i) for i in self.images}
         with self._copying:
             self._write_all()
             try:

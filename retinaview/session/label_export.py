@@ -23,6 +23,7 @@ from retinaview.exchange import (
     write_labels,
 )
 from retinaview.exchange.splits import in_words
+from retinaview.imaging.remote_copies import bring
 from retinaview.project.event_file import FILE_NAME
 from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import identified, identified_if_readable
@@ -295,6 +296,7 @@ def _pictures(
 
 def _picture(session: Session, image: StudyImage, sha256: str, *, link: bool) -> Picture:
     path = session.find(image.id)
+    bring(path)
     if not path.is_file():
         raise ReadError("does not exist, so it cannot be exported with its labels", path=path)
     return Picture(path, sha256, link)

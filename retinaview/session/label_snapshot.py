@@ -10,6 +10,7 @@ from retinaview.core.paths import followed
 from retinaview.core.server_address import Place
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph, is_read
+from retinaview.imaging.remote_copies import bring
 from retinaview.session.label_matching import identified
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
@@ -62,6 +63,7 @@ def _read_photographs(session: Session) -> tuple[list[ReadPhotograph], list[str]
             continue
         path = session.find(image.id)
         try:
+            bring(path)
             if not path.is_file():
                 raise ReadError("does not exist", path=path)
             known = identified(session, image)

@@ -18,8 +18,11 @@ from retinaview.core.words import counted
 from retinaview.imaging.dicom.directory import is_directory
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES, file_sha256, probe
+from retinaview.imaging.remote_copies import copy_of, is_copy
+from retinaview.imaging.remote_files import is_address, root_of, safe_name
 from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import NewImage, StudyImage
+from retinaview.session.remote_photographs import allowed_roots
 
 # A project in a home folder must not make the window wait for a search of the whole disk.
 _MAX_SEARCHED_FILES = 200_000
@@ -66,6 +69,7 @@ class PhotographFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._allowed = allowed_roots()
         self._paths_by_name: dict[str, list[Path]] | None = None
         self._lost: set[int] = set()
         self._searching = threading.Lock()
@@ -74,11 +78,25 @@ class PhotographFiles:
         """Return where the project says that the photograph lies, absolute.
 
         A project may come from anybody: where it names another computer than its own, the
-        photograph is looked for beside the project instead, and that computer is not asked.
+        photograph is looked for beside the project instead, and that computer is not asked. So it
+        is with addresses that were never opened on this computer; for others it is the copy.
         """
+        if is_address(image.path) and root_of(image.path) in self._allowed:
+            return copy_of(image.path)
+        if is_address(image.path):
+            return self._folder / safe_name(image.path)
         if leads_elsewhere(image.path, self._folder):
             return self._folder / re.split(r"[\\/]", image.path)[-1]
         return Path(os.path.normpath(self._folder / image.path))
+
+    def path_from(self, folder: Path, image: StudyImage) -> str:
+        """Return the path of a photograph as a project in another folder keeps it."""
+        return image.path if is_address(image.path) else relative_path(self.expected(image), folder)
+
+    def is_in_place(self, image: StudyImage) -> bool:
+        """Whether a photograph is where the project says; one at an address is taken to be."""
+        expected = self.expected(image)
+        return is_copy(expected) or is_there(expected)
 
     def search(self, image: StudyImage, *, taken: Collection[str]) -> Path | None:
         """Look for a photograph that is not where it should be, below the project's folder.
@@ -207,7 +225,7 @@ def new_images(paths: Sequence[Path], folder: Path) -> NewImages:
     images: list[NewImage] = []
     unnamed: list[Path] = []
     for path in find_photographs([absolute(path) for path in paths]):
-        image = _new_image(path, folder)
+        image = named_image(path, folder)
         if is_text(image.path):
             images.append(image)
         else:
@@ -220,7 +238,8 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
 
 
-def _new_image(path: Path, folder: Path) -> NewImage:
+def named_image(path: Path, folder: Path) -> NewImage:
+    """Return a photograph as a project in a folder keeps it; `ReadError` where it cannot."""
     name, place = read_eye(path)[0], relative_path(path, folder)
     if leads_elsewhere(place, folder):
         raise ReadError(

@@ -14,33 +14,32 @@ from retinaview.core import left_at
 from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.left_at import LeftAt
-from retinaview.core.server_address import Place, ServerAddress
+from retinaview.core.server_address import Place, ServerAddress, Wanted
 from retinaview.project.images import NewImage
 from retinaview.project.places import create_store, open_store
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
-from retinaview.session.photograph_files import (
-    NewImages,
-    absolute,
-    is_text,
-    new_images,
-    require_inside,
-)
+from retinaview.session.asked import Asked
+from retinaview.session.photograph_files import absolute, is_text, require_inside
+from retinaview.session.remote_photographs import not_allowed, project_name
 from retinaview.session.session import Session
 
 
-def open_study(places: Sequence[Place], *, reader: str) -> Session:
-    """Open a ``.retinaview`` file, a study on a server, a folder, or one or several photographs.
+def open_study(places: Sequence[Wanted], *, reader: str) -> Session:
+    """Open a ``.retinaview`` file, a study on a server, or photographs.
+
+    Photographs are given as files, folders, tables that name some, and addresses.
 
     For folders and photographs the project file is ``FOLDER/FOLDERNAME.retinaview`` in the
     (first photograph's) folder, or the only project that is there already; where that folder
-    cannot be written, one in the user's data folder, and ``session.notes`` says so. Photographs
+    cannot be written, one in the user's data folder, and ``session.notes`` says so; for addresses
+    that as well, and for a table one of its name beside it. Photographs
     given beside a project file join it. The photograph to begin with is the one asked for, else the
     one that was in front when the study was closed. Nothing is decoded.
 
     Parameters
     ----------
-    places : sequence of Path or ServerAddress
-        What the reader opened or dropped.
+    places : sequence of Path, ServerAddress or PhotographsAddress
+        What the reader opened or dropped. Only folders at addresses are asked here.
     reader : str
         Who reads; author of every mark. On a server that is the account.
 
@@ -51,36 +50,28 @@ def open_study(places: Sequence[Place], *, reader: str) -> Session:
     ProjectError
         The project file cannot be opened, or there are several to choose from.
     """
-    if not places:
-        raise ReadError("nothing to open was given")
-    paths = [absolute(place) for place in places if isinstance(place, Path)]
-    addresses = [place for place in places if isinstance(place, ServerAddress)]
-    if len(addresses) > 1:
-        raise ProjectError(f"only one study can be open at a time, not {addresses[1].name} as well")
-    if addresses:
-        return _on_server(addresses[0], paths)
-    for path in paths:
-        with guard(ReadError, path):
-            path.is_dir()  # a name that is too long, a folder that may not be searched
-    projects = [
-        path for path in paths if path.suffix.lower() == PROJECT_SUFFIX and not path.is_dir()
-    ]
-    others = [path for path in paths if path not in projects]
-    if len(projects) > 1:
-        raise ProjectError("only one project can be open at a time", path=projects[1])
-    with guard(ReadError, paths[0]):
-        project, notes = (projects[0], []) if projects else _project_for(others[0])
+    asked = Asked.of(places)
+    if asked.server is not None:
+        return _on_server(asked.server, asked)
+    project, notes = (asked.project, []) if asked.project is not None else _project_for(asked)
     if not is_text(str(project)):
         raise ProjectError("its path is not UTF-8 text; rename the file or folder", path=project)
-    found = new_images(others, project.parent)
+    found, unlisted = asked.photographs(project.parent)
     left_out = [str(found)] if found.unnamed else []
-    if not project.exists() and not projects:
+    if not project.exists() and asked.project is None:
         if not found.images:
-            why = "; ".join(["holds no photograph that can be opened", *left_out])
-            raise ReadError(why, path=others[0])
+            raise _nothing_in(asked, [*unlisted, *left_out])
         _create(project)
-    notes = [*notes, *left_out]
-    return _session(project, found.images, reader=reader, notes=notes, shown=others)
+    return _session(
+        project, found.images, reader=reader, notes=[*notes, *unlisted, *left_out], asked=asked
+    )
+
+
+def _nothing_in(asked: Asked, why: Sequence[str]) -> ReadError:
+    if asked.addresses and why:
+        return ReadError("; ".join(why))
+    empty = next(iter((*asked.paths, *asked.tables, *asked.addresses)))
+    return ReadError("; ".join(["holds no photograph that can be opened", *why]), path=empty)
 
 
 def new_study(place: Place, photographs: Path) -> tuple[str, ...]:
@@ -102,16 +93,20 @@ def new_study(place: Place, photographs: Path) -> tuple[str, ...]:
         return store.notes
 
 
-def _on_server(address: ServerAddress, paths: Sequence[Path]) -> Session:
+def _on_server(address: ServerAddress, asked: Asked) -> Session:
+    if asked.project is not None:
+        raise ProjectError(
+            f"only one study can be open at a time, not {address.name} as well", path=asked.project
+        )
     store = open_store(address)
     try:
         folder = store.path.parent
-        found = new_images(paths, folder) if paths else NewImages(())
+        found, notes = asked.photographs(folder)
         require_inside(found.images, folder)
         store.add_images(found.images)
         left_out = [str(found)] if found.unnamed else []
-        session = Session(store, reader=store.reader, notes=[*store.notes, *left_out])
-        _start(session, found.images, shown=paths)
+        session = Session(store, reader=store.reader, notes=[*store.notes, *notes, *left_out])
+        _start(session, found.images, asked=asked)
         session.all_marks()  # so that they can be read when the line is lost
         return session
     except BaseException:
@@ -125,7 +120,7 @@ def _session(
     *,
     reader: str,
     notes: list[str],
-    shown: Sequence[Path],
+    asked: Asked,
 ) -> Session:
     store = ProjectStore.open(project)
     try:
@@ -135,31 +130,51 @@ def _session(
         else:
             store.add_images(images)
         session = Session(store, reader=reader, notes=notes)
-        _start(session, images, shown=shown)
+        _start(session, images, asked=asked)
         return session
     except BaseException:
         store.close()
         raise
 
 
-def _start(session: Session, images: Sequence[NewImage], *, shown: Sequence[Path]) -> None:
+def _start(session: Session, images: Sequence[NewImage], *, asked: Asked) -> None:
     """Begin with the photograph that was asked for, else with the one that was left."""
-    if any(path.is_file() for path in shown):
+    if closed := not_allowed(session.images):
+        session.notes = (*session.notes, closed)
+    if asked.names_photographs:
         session.start_with(image.path for image in images)
     elif (left := LeftAt.from_text(session.setting(left_at.KEY))) is not None:
         session.start_with([left.path])
 
 
-def _project_for(path: Path) -> tuple[Path, list[str]]:
-    """Return the project file of a folder or of a photograph's folder, and what to say about it."""
+def _project_for(asked: Asked) -> tuple[Path, list[str]]:
+    """Return the project file of what is asked for, and what to say about it."""
+    if asked.paths:
+        with guard(ReadError, asked.paths[0]):
+            return _project_at(asked.paths[0])
+    if asked.tables:
+        table = asked.tables[0]
+        return _project_beside(table.with_suffix(PROJECT_SUFFIX), table.parent)
+    return _elsewhere(project_name(asked.addresses)), []
+
+
+def _project_at(path: Path) -> tuple[Path, list[str]]:
+    """Return the project file of a folder or of a photograph's folder."""
     folder = path if path.is_dir() else path.parent
-    project = _project_in(folder)
+    return _project_beside(_project_in(folder), folder)
+
+
+def _project_beside(project: Path, folder: Path) -> tuple[Path, list[str]]:
     if project.exists() or _is_writable(folder):
         return project, []
     key = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
-    elsewhere = user_data_path("retinaview", appauthor=False) / "projects"
-    project = elsewhere / f"{folder.name or 'study'}-{key}{PROJECT_SUFFIX}"
+    project = _elsewhere(f"{project.stem}-{key}")
     return project, [f"{folder} cannot be written; its project is kept as {project}"]
+
+
+def _elsewhere(name: str) -> Path:
+    folder = user_data_path("retinaview", appauthor=False) / "projects"
+    return folder / f"{name}{PROJECT_SUFFIX}"
 
 
 def _project_in(folder: Path) -> Path:

@@ -20,7 +20,6 @@ from retinaview.session.patients import StudyImages
 from retinaview.session.pending_step import PendingWrite, Turns
 from retinaview.session.photograph_files import (
     PhotographFiles,
-    is_there,
     new_images,
     relative_path,
     require_inside,
@@ -109,7 +108,7 @@ class StudyPhotographs:
 
     def is_in_place(self, image_id: int) -> bool:
         """Whether the photograph's file is where the project says."""
-        return is_there(self.expected_path(image_id))
+        return self._files.is_in_place(self.image(image_id))
 
     def find(self, image_id: int) -> Path:
         """Find a photograph's file as `path_of` does, and keep nothing.
@@ -118,7 +117,7 @@ class StudyPhotographs:
         thread than the session's own, which then has `note_moved` for what was found.
         """
         expected = self.expected_path(image_id)
-        if is_there(expected):
+        if self.is_in_place(image_id):
             return expected
         taken = {other.path for other in self.images if other.id != image_id}
         return self._files.search(self.image(image_id), taken=taken) or expected

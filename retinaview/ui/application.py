@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
 from retinaview.core.resources import resource_path
-from retinaview.core.server_address import Place
+from retinaview.core.server_address import Wanted
 from retinaview.ui.language import tr
 from retinaview.ui.last_end import BadEnd, RunNote, bad_ends
 from retinaview.ui.log_file import catch_exceptions, log_folder, start_log
@@ -40,7 +40,7 @@ class _Faults(QObject):
 
 
 def run(
-    paths: Sequence[Place] = (),
+    paths: Sequence[Wanted] = (),
     *,
     demo: Path | None = None,
     make_engine: Callable[[], Analyst] | None = None,
@@ -115,7 +115,7 @@ def make_application() -> QApplication:
     return app
 
 
-def first_photograph(places: Sequence[Place]) -> Path | None:
+def first_photograph(places: Sequence[Wanted]) -> Path | None:
     """Return the photograph that opening these places will show.
 
     Returns
@@ -163,7 +163,7 @@ def _left(paths: Sequence[Path]) -> Path | None:
     return None
 
 
-def _start_decoding(loader: PhotographLoader, paths: Sequence[Place]) -> bool:
+def _start_decoding(loader: PhotographLoader, paths: Sequence[Wanted]) -> bool:
     """Decode the first photograph while the window is still being imported and built."""
     first = first_photograph(paths)
     if first is not None:
@@ -194,7 +194,7 @@ def _make_window(
 
 
 def _show(
-    window: MainWindow, paths: Sequence[Place], demo: Path | None, *, previewing: bool
+    window: MainWindow, paths: Sequence[Wanted], demo: Path | None, *, previewing: bool
 ) -> None:
     """Show the window; icons and the study's database wait until the photograph is seen."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
 
-from retinaview.core.server_address import Place
+from retinaview.core.server_address import Wanted
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.adjudication.controller import AdjudicationController
@@ -132,7 +132,7 @@ class MainWindow(DropWindow):
         """The canvas that is worked on."""
         return self.panes.canvas
 
-    def open(self, paths: Sequence[Place]) -> None:
+    def open(self, paths: Sequence[Wanted]) -> None:
         """Open photographs, folders, a project, or a study on a server."""
         self.opening.open(paths)
 

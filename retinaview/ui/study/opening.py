@@ -14,7 +14,7 @@ from retinaview.core import left_at
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
 from retinaview.core.reader_names import login_name
-from retinaview.core.server_address import Place, ServerAddress
+from retinaview.core.server_address import ServerAddress, Wanted
 from retinaview.core.text import brief
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.session.side_by_side import LAYOUT_KEY
@@ -74,7 +74,7 @@ class OpeningController(Controller):
         self._reading = reading
         self._settings = settings
         self._window = parent
-        self._wanted: tuple[Place, ...] = ()
+        self._wanted: tuple[Wanted, ...] = ()
         self._closed = False
         self._worker = Worker("opening", on_failure=self._report, background=False)
         self.readers = ReadersController(
@@ -89,7 +89,7 @@ class OpeningController(Controller):
         """Who reads, and studies on a server."""
         return (self.readers, self.servers)
 
-    def open(self, places: Sequence[Place]) -> None:
+    def open(self, places: Sequence[Wanted]) -> None:
         """Open photographs, folders, a project or a study on a server; `opened` follows."""
         if not places:
             return
@@ -156,7 +156,7 @@ class OpeningController(Controller):
     def _folder(self) -> str:
         return self._settings.get(kept.LAST_FOLDER)
 
-    def _open_and_tell(self, wanted: tuple[Place, ...], reader: str) -> None:
+    def _open_and_tell(self, wanted: tuple[Wanted, ...], reader: str) -> None:
         """Open a study; in the worker's thread."""
         with importing():
             from retinaview.session.study import open_study
@@ -183,7 +183,7 @@ class OpeningController(Controller):
         )
         self._failed.emit(key, sentence, isinstance(error, PasswordWanted))
 
-    def _on_failed(self, wanted: tuple[Place, ...], sentence: str, for_password: bool) -> None:
+    def _on_failed(self, wanted: tuple[Wanted, ...], sentence: str, for_password: bool) -> None:
         if wanted != self._wanted:
             return
         address = next((each for each in wanted if isinstance(each, ServerAddress)), None)
@@ -195,7 +195,7 @@ class OpeningController(Controller):
 
     def _on_read(
         self,
-        wanted: tuple[Place, ...],
+        wanted: tuple[Wanted, ...],
         session: Session,
         known: tuple[Listing, Sequence[str]],
     ) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.batch import remote_files
 from retinaview.batch.findings_file import ErrorRow, ScreenedRow
 from retinaview.batch.inputs import list_inputs, named, pair_eyes, read_patients
-from retinaview.batch.remote_files import fetched, is_address, name_of
 from retinaview.batch.screening import screen
 from retinaview.core.errors import LabelError, ReadError
+from retinaview.imaging import remote_files
+from retinaview.imaging.remote_files import fetched, is_address, name_of
 from tests.unit.batch.test_screening import StandIn, photograph_at
 
 

@@ -51,7 +51,20 @@ def list_addresses(address: str) -> list[str]:
         system, path = _system(address)
         found = [str(name) for name in system.ls(path, detail=False)]
     photographs = [name for name in found if PurePosixPath(name).suffix.lower() in SUFFIXES]
-    return [system.unstrip_protocol(name) for name in sorted(photographs, key=natural_key)]
+    # A page may name files of other hosts, which nobody has given.
+    listed = (_within(address, name) for name in sorted(photographs, key=natural_key))
+    return [found for found in listed if root_of(found) == root_of(address)]
+
+
+def _within(folder: str, name: str) -> str:
+    """Return the address of a file, which a page gives whole and other systems as a path."""
+    return name if is_address(name) else folder + PurePosixPath(name).name
+
+
+def root_of(address: str) -> str:
+    """Return who is asked for an address: ``s3://bucket``, ``https://host``."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme.lower()}://{rest.partition('/')[0].lower()}"
 
 
 @contextmanager
@@ -64,13 +77,23 @@ def fetched(address: str) -> Iterator[Path]:
         Nothing answers, the file does not exist or is too large, a package or permission is
         missing, or the address holds a password.
     """
-    require_no_password(address)
-    name = name_of(address)
     with tempfile.TemporaryDirectory(prefix="retinaview-") as folder:
-        copy = Path(folder) / (safe_stem(Path(name).stem) + Path(name).suffix)
-        with _asked(address):
-            _download(address, copy)
+        copy = Path(folder) / safe_name(address)
+        fetch(address, copy)
         yield copy
+
+
+def safe_name(address: str) -> str:
+    """Return a name for the copy of an address, which any file system takes."""
+    name = Path(name_of(address))
+    return safe_stem(name.stem) + name.suffix
+
+
+def fetch(address: str, copy: Path) -> None:
+    """Write what lies at an address into a file; raises `ReadError` as `fetched` does."""
+    require_no_password(address)
+    with _asked(address):
+        _download(address, copy)
 
 
 def _download(address: str, copy: Path) -> None:
