@@ -80,24 +80,6 @@ def is_hole(ring: Ring, mask: Mask) -> bool:
     return not mask.has(x, y)
 
 
-def one_ring(mask: Mask) -> Ring:
-    """Return a single ring round all parts of a mask and not its holes.
-
-    Several rings are joined by lines there and back along the edges of pixels, which enclose
-    nothing.
-    """
-    rings = rings_of(mask)
-    joined = rings[0]
-    for ring in rings[1:]:
-        apart = np.abs(joined[:, None] - ring[None]).sum(axis=2)
-        here, there = np.unravel_index(int(apart.argmin()), apart.shape)
-        leave, arrive = joined[here], ring[there]
-        bend = np.array([[arrive[0], leave[1]]])
-        way = [joined[: here + 1], bend, np.roll(ring, -there, axis=0), arrive[None], bend]
-        joined = np.concatenate([*way, joined[here:]])
-    return joined
-
-
 def mask_of_rings(rings: Sequence[Ring], *, width: int, height: int) -> Mask | None:
     """Return the pixels whose centres are in an odd number of rings.
 

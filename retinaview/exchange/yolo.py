@@ -24,8 +24,8 @@ from retinaview.core.geometry import Box
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.one_ring import one_ring
 from retinaview.core.photos import LabelledImage
-from retinaview.core.rings import one_ring
 from retinaview.core.text import shown
 from retinaview.exchange import csv_format, fields, mark_fields, text_files
 from retinaview.exchange.classes import listed_classes

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://.")
 _MAX_BYTES = 2**31
 _CHUNK_BYTES = 2**20
 _READ_TIMEOUT_S = 60
+_S3_PATIENCE = {"connect_timeout": 5, "read_timeout": 20, "retries": {"max_attempts": 2}}
 
 
 def is_address(text: str) -> bool:
@@ -116,6 +117,8 @@ def _system(address: str) -> tuple[Any, str]:
 
         timeout = aiohttp.ClientTimeout(connect=_READ_TIMEOUT_S, sock_read=_READ_TIMEOUT_S)
         options["client_kwargs"] = {"timeout": timeout}
+    elif address.startswith("s3"):  # its own patience is minutes
+        options["config_kwargs"] = _S3_PATIENCE
     system, path = fsspec.core.url_to_fs(address, **options)
     return system, str(path)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from retinaview.core.mask import Mask
-from retinaview.core.rings import is_hole, mask_of_rings, one_ring, rings_of
+from retinaview.core.rings import is_hole, mask_of_rings, rings_of
 from tests.unit.core.test_mask import masks
 
 
@@ -19,14 +19,6 @@ def mask_of(*rows: str, x: int = 0, y: int = 0) -> Mask:
 def test_rings_and_back_lose_nothing(mask: Mask) -> None:
     mask = mask.moved(10, 10)
     assert mask_of_rings(rings_of(mask), width=99, height=99) == mask
-    assert mask_of_rings([one_ring(mask)], width=99, height=99) == mask
-
-
-@given(masks())
-def test_rounding_on_the_way_through_a_file_loses_nothing(mask: Mask) -> None:
-    mask = mask.moved(10, 10)
-    shares = np.round(one_ring(mask) / (4288, 2848), 6)
-    assert mask_of_rings([shares * (4288, 2848)], width=4288, height=2848) == mask
 
 
 @given(masks())
