@@ -193,11 +193,7 @@ class ActionSet(QObject):
 
     def _name_keys(self) -> None:
         """Let sentences name the keys that are in force."""
-        listed = (
-            (spec.id, (*spec.keys, *spec.read_keys, *spec.mark_keys, *spec.canvas_keys))
-            for spec in self.specs
-        )
-        KEYS.set({action_id: keys[0] for action_id, keys in listed if keys})
+        KEYS.set({spec.id: spec.named_key for spec in self.specs if spec.named_key})
 
     def fill_menu_bar(self) -> None:
         """Put every action into its menu."""

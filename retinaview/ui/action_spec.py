@@ -145,6 +145,12 @@ class ActionSpec:
             return replace(self, canvas_keys=keys)
         return replace(self, mark_keys=keys) if self.mark_keys else replace(self, keys=keys)
 
+    @property
+    def named_key(self) -> str:
+        """The key by which sentences name it: the short one of a mode first; empty for none."""
+        keys = (*self.read_keys, *self.mark_keys, *self.keys, *self.canvas_keys)
+        return keys[0] if keys else ""
+
     def keys_in(self, mode: Mode) -> tuple[str, ...]:
         """Return the keys that work in a mode, wherever the focus is."""
         return (*(self.read_keys if mode is Mode.READ else self.mark_keys), *self.keys)

@@ -54,7 +54,7 @@ def shortcuts_html(specs: Sequence[ActionSpec], colours: Theme) -> str:
                 f"<p style='margin:14px 0 4px 0; color:{colours.muted}'><b>{escape(group)}</b></p>",
                 "<table cellspacing='0' cellpadding='2'>",
                 *(
-                    f"<tr><td width='130'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>"
+                    f"<tr><td width='165'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>"
                     for keys, text in rows
                 ),
                 "</table>",

@@ -23,12 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _keys_as_made() -> Iterator[None]:
     """Let sentences name the keys of the tables, which a window would do."""
     before = dict(KEYS._keys)
-    KEYS.set(
-        {
-            spec.id: keys[0]
-            for spec in (*ACTIONS, *BARE_ACTIONS)
-            if (keys := (*spec.keys, *spec.read_keys, *spec.mark_keys, *spec.canvas_keys))
-        }
-    )
+    specs = (*ACTIONS, *BARE_ACTIONS)
+    KEYS.set({spec.id: spec.named_key for spec in specs if spec.named_key})
     yield
     KEYS.set(before)
