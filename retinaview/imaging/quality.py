@@ -27,6 +27,10 @@ HAZE = "haze"
 CUT_OFF = "field cut off"
 SMALL = "too few pixels"
 
+_FOCUS_DIAMETER_PX = 2 * STANDARD_DIAMETER_PX
+# Smaller photographs cannot show the finest detail that is looked for.
+_FOCUS_FROM_PX = 0.8 * _FOCUS_DIAMETER_PX
+
 GOOD_SCORE, GRADABLE_SCORE = 2 / 3, 1 / 3
 """Lowest scores of a good and of a gradable photograph."""
 _DOUBTFUL = (GOOD_SCORE + GRADABLE_SCORE) / 2
@@ -146,13 +150,6 @@ def _fitted_reasons(model: QualityModel, measures: Mapping[str, float]) -> list[
     probable = {reason: trees(measures) for reason, trees in model.reasons.items()}
     ranked = sorted(probable, key=probable.__getitem__, reverse=True)
     return [reason for reason in ranked if probable[reason] >= 0.5] or ranked[:1]
-
-
-Image = NDArray[np.uint8]
-
-_FOCUS_DIAMETER_PX = 2 * STANDARD_DIAMETER_PX
-# Smaller photographs cannot show the finest detail that is looked for.
-_FOCUS_FROM_PX = 0.8 * _FOCUS_DIAMETER_PX
 
 
 def measure_quality(rgb: Image, fov: FieldOfView) -> dict[str, float] | None:

@@ -127,7 +127,7 @@ class ClassesDialog(QDialog):
         else:
             self._show([*classes[:row], *classes[row + 1 :]], chosen=min(row, len(classes) - 2))
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Move the chosen class up (-1) or down (1)."""
         row, classes = self.table.chosen, self.table.classes()
         to = row + by
@@ -188,16 +188,16 @@ class ClassesDialog(QDialog):
         column.addLayout(adding)
         column.addWidget(self._note)
         column.addWidget(self._buttons)
-        for button in self._buttons.buttons():
-            button.setIcon(QIcon())
+        for standard in self._buttons.buttons():
+            standard.setIcon(QIcon())
         for plain in (self.add_button, self.up_button, self.down_button, self.remove_button):
             plain.setAutoDefault(False)  # Enter in a name is that field's
 
     def _connect_signals(self) -> None:
         self.table.edited.connect(self._check)
         self.add_button.clicked.connect(self.add)
-        self.up_button.clicked.connect(lambda: self.move(-1))
-        self.down_button.clicked.connect(lambda: self.move(1))
+        self.up_button.clicked.connect(lambda: self.shift(-1))
+        self.down_button.clicked.connect(lambda: self.shift(1))
         self.remove_button.clicked.connect(self.remove)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
