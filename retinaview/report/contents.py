@@ -13,6 +13,7 @@ from retinaview.core.landmarks import Landmarks, in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
 from retinaview.core.thresholds import Threshold
 from retinaview.inference.components import count_lesions, nearest_to_fovea
 from retinaview.project.images import StudyImage
@@ -65,6 +66,8 @@ class EyeContents:
         Disc and fovea of the reader, else of the models.
     counts : tuple of LesionCount
         Of the classes that the reader marked or a network looked for.
+    classes : ClassList
+        How the study names and colours classes.
     """
 
     image: StudyImage
@@ -75,6 +78,7 @@ class EyeContents:
     thresholds: Mapping[LesionClass, Threshold]
     landmarks: Landmarks | None
     counts: tuple[LesionCount, ...]
+    classes: ClassList = DEFAULT_CLASSES
 
     @property
     def grading(self) -> Grading:
@@ -132,6 +136,7 @@ def eye_contents(
         thresholds,
         landmarks,
         _counts(marks, finding, thresholds, landmarks, is_read=bool(marks or answers)),
+        session.classes.current,
     )
 
 
@@ -168,9 +173,10 @@ def _counts(
 ) -> tuple[LesionCount, ...]:
     maps = {found.lesion: found for found in finding.lesion_maps} if finding else {}
     counts = []
-    for lesion in LesionClass:
+    maps = {lesion: found for lesion, found in maps.items() if lesion.is_lesion}
+    for lesion in DEFAULT_CLASSES.with_all(mark.lesion for mark in marks):
         boxes = [mark.box for mark in marks if mark.lesion is lesion]
-        if not lesion.is_lesion or not (boxes or lesion in maps):
+        if lesion.is_landmark or not (boxes or lesion in maps):
             continue
         near = _nearest(boxes, landmarks)
         count = LesionCount(lesion, len(boxes) if is_read else None, reader_distance=near)

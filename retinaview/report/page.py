@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview import __version__
-from retinaview.core.lesions import style_of
 from retinaview.core.text import one_line
 from retinaview.report import words
-from retinaview.report.contents import EyeContents, LesionCount
+from retinaview.report.contents import EyeContents
 from retinaview.report.language import tr
 from retinaview.report.photograph import Placement, draw_overlays, small_jpeg
 
@@ -190,7 +189,7 @@ def _draw_half(pdf: Pdf, half: PageEye, side: str, x: float, layers: Collection[
     _write(pdf, image.name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
     y = _draw_photograph(pdf, half, x, layers)
     y = _draw_answers(pdf, half.contents, x, y + 2)
-    _draw_table(pdf, half.contents.counts, x, y + 1)
+    _draw_table(pdf, half.contents, x, y + 1)
 
 
 def _draw_photograph(pdf: Pdf, half: PageEye, x: float, layers: Collection[str]) -> float:
@@ -227,7 +226,8 @@ def _draw_answers(pdf: Pdf, contents: EyeContents, x: float, y: float) -> float:
     return y
 
 
-def _draw_table(pdf: Pdf, counts: Sequence[LesionCount], x: float, y: float) -> None:
+def _draw_table(pdf: Pdf, contents: EyeContents, x: float, y: float) -> None:
+    counts = contents.counts
     if not counts:
         return
     heads = tr("Lesions"), tr("Reader"), tr("nearest"), tr("Models"), tr("nearest")
@@ -235,9 +235,9 @@ def _draw_table(pdf: Pdf, counts: Sequence[LesionCount], x: float, y: float) -> 
     room = int((_FOOT_MM - y) / _LINE_MM) - 2  # below the head, above a line for the rest
     for count in counts[:room]:
         y += _LINE_MM
-        style = style_of(count.lesion)
+        code = contents.classes.style(count.lesion).code
         cells = (
-            f"{tr(style.label)} ({style.code})",
+            f"{words.class_words(contents, count.lesion)} ({code})",
             _number(count.reader),
             words.distance_words(count.reader_distance),
             _number(count.models),

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from retinaview.core.findings import Finding
-from retinaview.core.lesions import style_of
 from retinaview.core.macula import disc_diameter
 from retinaview.inference.contours import components
 from retinaview.report.contents import EyeContents
@@ -105,7 +104,7 @@ def _draw_lesions(pdf: FPDF, contents: EyeContents, finding: Finding, place: Pla
         if not lesion_map.lesion.is_lesion:
             continue
         threshold = contents.thresholds[lesion_map.lesion].value
-        pdf.set_draw_color(*style_of(lesion_map.lesion).colour)
+        pdf.set_draw_color(*contents.classes.style(lesion_map.lesion).colour)
         found = components(lesion_map, threshold)
         # The largest ones: a threshold near zero makes more specks than a page can show.
         largest = sorted(found, key=lambda each: -np.ptp(each.rings[0], axis=0).sum())
@@ -122,6 +121,6 @@ def _points(ring: NDArray[np.float64], place: Placement) -> Iterator[tuple[float
 def _draw_marks(pdf: FPDF, contents: EyeContents, place: Placement) -> None:
     pdf.set_line_width(_BOX_MM)
     for mark in contents.marks:
-        pdf.set_draw_color(*style_of(mark.lesion).colour)
+        pdf.set_draw_color(*contents.classes.style(mark.lesion).colour)
         x, y = place.at(mark.box.x, mark.box.y)
         pdf.rect(x, y, mark.box.width * place.scale, mark.box.height * place.scale)

@@ -111,10 +111,18 @@ def _count_cells(contents: EyeContents) -> Row:
     row: Row = {}
     for count in contents.counts:
         row[f"reader_{count.lesion}"] = count.reader
-        row[f"models_{count.lesion}"] = count.models
         row[f"reader_{count.lesion}_dd"] = _distance(count.reader_distance)
-        row[f"models_{count.lesion}_dd"] = _distance(count.models_distance)
+        if count.lesion.is_lesion:
+            row[f"models_{count.lesion}"] = count.models
+            row[f"models_{count.lesion}_dd"] = _distance(count.models_distance)
     return row
+
+
+def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the columns, with those of classes that no network looks for where there are any."""
+    more = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
+    at = COLUMNS.index("networks")
+    return (*COLUMNS[:at], *more, *COLUMNS[at:])
 
 
 def _distance(value: float | None) -> float | None:
@@ -123,7 +131,9 @@ def _distance(value: float | None) -> float | None:
 
 def as_csv(rows: Sequence[Row]) -> bytes:
     """Return the rows as CSV; a cell that a spreadsheet would run is escaped."""
-    return table(COLUMNS, [{name: _text(cell) for name, cell in row.items()} for row in rows])
+    return table(
+        _columns(rows), [{name: _text(cell) for name, cell in row.items()} for row in rows]
+    )
 
 
 def _text(cell: Cell) -> str:
@@ -151,9 +161,10 @@ def as_xlsx(rows: Sequence[Row], *, made: datetime) -> bytes:
     sheet = book.active
     sheet.title = "Study"
     sheet.freeze_panes = "D2"
-    titles: Mapping[str, Cell] = {name: name for name in COLUMNS}
+    columns = _columns(rows)
+    titles: Mapping[str, Cell] = {name: name for name in columns}
     for number, cells in enumerate([titles, *rows], start=1):
-        for index, name in enumerate(COLUMNS, start=1):
+        for index, name in enumerate(columns, start=1):
             _put(sheet.cell(number, index), cells.get(name))
     for head in sheet[1]:
         head.font = Font(bold=True)

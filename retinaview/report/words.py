@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.grades import Grading
-from retinaview.core.lesions import style_of
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.thresholds import changed
 from retinaview.core.words import percent
 from retinaview.report.contents import EyeContents
@@ -123,12 +123,18 @@ def models_of(finding: Finding | None) -> str:
     return "" if finding is None else "; ".join(map(model_words, finding.models))
 
 
+def class_words(contents: EyeContents, lesion: LesionClass) -> str:
+    """Return what the study calls a class."""
+    given = contents.classes.get(lesion)
+    return given.name if given is not None and given.name else tr(style_of(lesion).label)
+
+
 def thresholds_words(contents: EyeContents) -> str:
     """Name the thresholds that are not the model card's; empty where all are."""
     parts = [
         tr(
             "{lesion} {value:.2f} (card {card:.2f}, {network})",
-            lesion=tr(style_of(each.lesion).label),
+            lesion=class_words(contents, each.lesion),
             value=each.value,
             card=each.card,
             network=each.network,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.marks import Mark, Provenance
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.report import words
 from retinaview.report.contents import EyeContents, LesionCount, eye_contents, revealed_in
+from retinaview.report.summary import COLUMNS, as_csv, summary_row
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 from tests.unit.report.conftest import EX, HE
@@ -113,3 +116,24 @@ def test_every_reader_s_answer_is_reported_and_a_reader_sees_the_others_after_an
         assert words.other_answers(both).startswith("Anna Müller: DR 2")
     finally:
         second.close()
+
+
+def test_classes_of_the_study_are_counted_and_named_as_there(session: Session) -> None:
+    fibres, image = own_class("Myelinated fibres"), session.images[0].id
+    haemorrhage = replace(DEFAULT_CLASSES.classes[1], name="Bleeding", colour=(1, 2, 3))
+    session.set_classes(ClassList((haemorrhage,)).added([fibres]))
+    session.draw(image, fibres, Box(100, 140, 20, 20))
+    session.draw(image, LesionClass.DRUSEN, Box(10, 10, 20, 20))
+    session.draw(image, LesionClass.FOVEA, Box(72, 145, 10, 10))
+    counted = {each.lesion: (each.reader, each.models) for each in right(session).counts}
+    assert counted[fibres] == counted[LesionClass.DRUSEN] == (1, None)
+    assert LesionClass.FOVEA not in counted
+    contents = right(session)
+    assert words.class_words(contents, HE) == "Bleeding"
+    assert contents.classes.style(HE).colour == (1, 2, 3)
+    row = summary_row(contents, page="1.pdf")
+    assert row["reader_myelinated_fibres"] == 1
+    assert "models_drusen" not in row
+    head, first = as_csv([row]).decode("utf-8-sig").splitlines()
+    assert dict(zip(head.split(","), first.split(","), strict=True))["reader_drusen"] == "1"
+    assert tuple(name for name in head.split(",") if name in COLUMNS) == COLUMNS
