@@ -1554,7 +1554,7 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>las máscaras no contienen grados</translation>
     </message>
     <message>
-        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
+        <source>YOLO&apos;s lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>las líneas de YOLO solo contienen clases y formas; lo demás está en boxes.csv</translation>
     </message>
     <message>
@@ -5331,8 +5331,8 @@ otra</translation>
         <translation>No se conoce visita anterior: no se sabe qué ojo es.</translation>
     </message>
     <message>
-        <source>No previous visit is known: this photograph has no date.</source>
-        <translation>No se conoce visita anterior: esta fotografía no tiene fecha.</translation>
+        <source>No previous visit is known: this photograph has no date. Right-click it in the list to give one.</source>
+        <translation>No se conoce visita anterior: esta fotografía no tiene fecha. Haga clic derecho en la lista para darle una.</translation>
     </message>
     <message numerus="yes">
         <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>

@@ -1554,7 +1554,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>les masques ne contiennent pas de stades</translation>
     </message>
     <message>
-        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
+        <source>YOLO&apos;s lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>les lignes de YOLO ne contiennent que classes et formes ; le reste est dans boxes.csv</translation>
     </message>
     <message>
@@ -5331,8 +5331,8 @@ un autre</translation>
         <translation>Aucune visite précédente connue : on ne sait pas de quel œil il s&apos;agit.</translation>
     </message>
     <message>
-        <source>No previous visit is known: this photograph has no date.</source>
-        <translation>Aucune visite précédente connue : cette photographie n&apos;a pas de date.</translation>
+        <source>No previous visit is known: this photograph has no date. Right-click it in the list to give one.</source>
+        <translation>Aucune visite précédente connue : cette photographie n&apos;a pas de date. Un clic droit dans la liste permet d&apos;en donner une.</translation>
     </message>
     <message numerus="yes">
         <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>

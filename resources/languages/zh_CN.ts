@@ -1552,7 +1552,7 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>掩膜不含分级</translation>
     </message>
     <message>
-        <source>YOLO's lines hold only classes and shapes; the rest is in boxes.csv</source>
+        <source>YOLO&apos;s lines hold only classes and shapes; the rest is in boxes.csv</source>
         <translation>YOLO 的各行只含类别和形状；其余在 boxes.csv 中</translation>
     </message>
     <message>
@@ -5285,8 +5285,8 @@ another&apos;s</source>
         <translation>不知道上次就诊：不知道这是哪只眼。</translation>
     </message>
     <message>
-        <source>No previous visit is known: this photograph has no date.</source>
-        <translation>不知道上次就诊：本照片没有日期。</translation>
+        <source>No previous visit is known: this photograph has no date. Right-click it in the list to give one.</source>
+        <translation>不知道上次就诊：本照片没有日期。请在列表中右键单击以填写。</translation>
     </message>
     <message numerus="yes">
         <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>

@@ -162,10 +162,7 @@ def register(first: Features, second: Features) -> Registration:
         They do not show the same part of the same eye, or too little of it.
     """
     one, other = _matches(first, second)
-    tolerance = _TOLERANCE * second.radius_px
-    if len(one) < LEAST_MATCHES:
-        raise TooFewMatches(_agreeing(one, other, tolerance).size)
-    agree = _agreeing(one, other, tolerance)
+    agree = _agreeing(one, other, first.radius_px, second.radius_px)
     if agree.size < LEAST_MATCHES:
         raise TooFewMatches(agree.size)
     one, other = one[agree], other[agree]
@@ -216,7 +213,9 @@ def _matches(first: Features, second: Features) -> tuple[FloatArray, FloatArray]
     return first.points[chosen[:, 0]], second.points[chosen[:, 1]]
 
 
-def _agreeing(one: FloatArray, other: FloatArray, tolerance: float) -> NDArray[np.intp]:
+def _agreeing(
+    one: FloatArray, other: FloatArray, radius_px: float, other_radius_px: float
+) -> NDArray[np.intp]:
     """Return the numbers of the pairs that agree on one turn, shift and scale."""
     none = np.zeros(0, np.intp)
     if len(one) < 2:
@@ -225,19 +224,28 @@ def _agreeing(one: FloatArray, other: FloatArray, tolerance: float) -> NDArray[n
         one,
         other,
         method=cv2.RANSAC,
-        ransacReprojThreshold=tolerance,
+        ransacReprojThreshold=_TOLERANCE * other_radius_px,
         maxIters=_TRIALS,
         confidence=_CONFIDENCE,
     )
-    if motion is None or not _is_plausible(np.asarray(motion)):
+    if motion is None or not _is_plausible(np.asarray(motion), other_radius_px / radius_px):
         return none
     return np.flatnonzero(np.asarray(agree).ravel())
 
 
-def _is_plausible(motion: FloatArray) -> bool:
-    """Whether a head and a camera can have moved so between two photographs."""
+def _is_plausible(motion: FloatArray, usual_scale: float) -> bool:
+    """Whether a head can have turned so, and two cameras' fields are so different.
+
+    Parameters
+    ----------
+    motion : ndarray of float64, shape (2, 3)
+        In source pixels.
+    usual_scale : float
+        Its scale if both fields of view are equally wide.
+    """
     cosine, sine = motion[0, 0], motion[1, 0]
     scale, turned = np.hypot(cosine, sine), abs(np.degrees(np.arctan2(sine, cosine)))
+    scale /= usual_scale
     return bool(_LEAST_SCALE <= scale <= 1 / _LEAST_SCALE and turned <= _MOST_TURNED_DEG)
 
 

@@ -165,7 +165,7 @@ class _Exporting:
             sha256=file_sha256(path),
             patient=image.patient,
             eye=image.eye,
-            day=read_eye(path)[0].day,
+            day=image.taken or read_eye(path)[0].day,
             study=self._session.path.stem,
         )
         return photograph_object(facts, rgb, at=self._made)

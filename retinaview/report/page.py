@@ -20,6 +20,7 @@ from retinaview.report import words
 from retinaview.report.contents import EyeContents
 from retinaview.report.language import tr
 from retinaview.report.photograph import Placement, draw_overlays, small_jpeg
+from retinaview.session.visits import day_of
 
 if TYPE_CHECKING:
     from retinaview.report.pdf import Pdf
@@ -186,7 +187,9 @@ def _draw_half(pdf: Pdf, half: PageEye, side: str, x: float, layers: Collection[
     image = half.contents.image
     named = _eye(side) if image.eye is not None else tr("Eye not known")
     _write(pdf, named, x, 21.5, bold=True, size=11)
-    _write(pdf, image.name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
+    day = day_of(image)
+    name = image.name if day is None else f"{day.isoformat()}  {image.name}"
+    _write(pdf, name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
     y = _draw_photograph(pdf, half, x, layers)
     y = _draw_answers(pdf, half.contents, x, y + 2)
     _draw_table(pdf, half.contents, x, y + 1)

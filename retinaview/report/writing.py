@@ -230,6 +230,8 @@ class ReportWriter:
         return pages.content
 
     def _visit(self, image: StudyImage) -> str:
+        if image.taken is not None:
+            return f"{image.taken:%Y%m%d}"
         return read_eye(self._session.find(image.id))[0].visit
 
     def _pair(

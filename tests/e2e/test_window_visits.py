@@ -219,7 +219,11 @@ def test_another_eye_is_refused_in_words(reader: Driver) -> None:
     ("name", "said"),
     [
         (BEFORE, "This study has no photograph of this eye from an earlier day."),
-        (UNDATED, "No previous visit is known: this photograph has no date."),
+        (
+            UNDATED,
+            "No previous visit is known: this photograph has no date. "
+            "Right-click it in the list to give one.",
+        ),
     ],
 )
 def test_the_empty_pane_says_why(reader: Driver, name: str, said: str) -> None:

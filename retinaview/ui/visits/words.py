@@ -23,7 +23,10 @@ def absence_words(image: StudyImage, visit: PreviousVisit) -> str:
     if image.eye is None:
         return tr("No previous visit is known: it is not known which eye this is.")
     if visit.day is None:
-        return tr("No previous visit is known: this photograph has no date.")
+        return tr(
+            "No previous visit is known: this photograph has no date. Right-click it in the list "
+            "to give one."
+        )
     if visit.undated:
         return tr(
             "No earlier visit of this eye is known; %n other photograph(s) of it have no date.",

@@ -87,6 +87,13 @@ def test_places_are_of_the_whole_photograph_where_a_reduced_copy_is_given(
     assert off_by(found.matrix, still, eye).max() < 1.0
 
 
+def test_another_camera_may_have_four_times_the_pixels(eye: Image, features: Features) -> None:
+    large = cv2.resize(eye, None, fx=4, fy=4, interpolation=cv2.INTER_CUBIC)
+    found = register(features, find_features(np.asarray(large, np.uint8)))
+    larger = np.array([[4.0, 0, 1.5], [0, 4, 1.5]])  # of pixel centres
+    assert off_by(found.matrix, larger, eye).max() < 4.0
+
+
 def test_a_large_photograph_is_looked_at_reduced(eye: Image) -> None:
     large = cv2.resize(eye, None, fx=5, fy=5, interpolation=cv2.INTER_LINEAR)
     found = find_features(np.asarray(large, np.uint8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import util
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from retinaview.core.errors import Cancelled, FileInTheWay, ReadError, WriteError
 from retinaview.core.geometry import Box
-from retinaview.core.grades import Grading
+from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.report import pdf, words, writing
 from retinaview.report.language import english
@@ -68,6 +68,22 @@ def test_a_patient_without_a_reading_has_a_page_that_says_so(
     assert words.NOT_RUN in said
     assert "No photograph in the study." in said
     assert table_of(tmp_path)["P2_OD.png"]["note"].startswith(words.NOT_READ)
+
+
+def test_the_day_that_a_reader_gave_orders_the_pages_and_stands_on_them(
+    session: Session, tmp_path: Path
+) -> None:
+    day = date(2024, 5, 1)
+    earlier = {
+        image.id: date(2023, 1, 10) for image in session.images if image.eye is Laterality.OD
+    }
+    session.set_eyes({image.id: ("P1", image.eye) for image in session.images})
+    session.set_days({image.id: day for image in session.images} | earlier)
+    write_report(session, tmp_path, made=MADE)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "P1.pdf").pages]
+    assert "2024-05-01" in pages[0]
+    assert "2023-01-10" in pages[1]
+    assert {row["visit"] for row in table_of(tmp_path).values()} == {"20240501", "20230110"}
 
 
 def test_the_summary_is_the_same_in_both_tables(session: Session, tmp_path: Path) -> None:
