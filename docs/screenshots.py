@@ -16,15 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
+from retinaview.phantoms import make_phantom
 from retinaview.session.demo import demo_truth, make_demo_study
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.application import run
+from retinaview.ui.canvas import Layer
 
 if TYPE_CHECKING:
     from retinaview.ui.window import MainWindow
@@ -35,6 +38,8 @@ GUIDE_WIDTH_PX = 860
 LOOK_MS, SETTLE_MS = 500, 2500
 _LOOKS_AT_CLUSTERS = 20
 _BOXES = 6
+VISITS = "P1_2023-01-10_OD.png", "P1_2024-02-20_OD.png"
+VISIT_SEED = 3
 
 
 class Photographer(QObject):
@@ -51,6 +56,7 @@ class Photographer(QObject):
             ("scoring", self._score),
             ("comparing", lambda: window.layouts.choose(Layout.COMPARE)),
             ("discovering", self._discover),
+            ("visits", self._show_visits),
         ]
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._look)
@@ -86,7 +92,7 @@ class Photographer(QObject):
 
     def _save(self, name: str) -> None:
         self.window.messages.clear()  # what the program says of this computer
-        gallery = self.window.discovery.gallery
+        gallery = self.window.discovery.gallery if name == "discovering" else None
         shown: QWidget = self.window if gallery is None else gallery
         picture = shown.grab()
         if name == "reading":
@@ -101,6 +107,8 @@ class Photographer(QObject):
             return self.window.scores_panel.table.isVisible()
         if name == "comparing":
             return self.window.context.answer_in(1) is not None
+        if name == "visits":
+            return self._are_visits_shown()
         gallery = self.window.discovery.gallery
         return gallery is None or (bool(gallery.rows) and self._waited())
 
@@ -135,6 +143,42 @@ class Photographer(QObject):
         gallery = self.window.discovery.gallery
         if gallery is not None:
             gallery.find_button.click()
+
+    def _show_visits(self) -> None:
+        """Open a study of two visits, with the lesions of the earlier one marked."""
+        self.window.discovery.close_windows()
+        session = self.window.context.session
+        if session is not None:
+            self.window.open([make_two_visits(session.path.parent.parent / "visits")])
+        self.window.tabs.setCurrentIndex(0)
+
+    def _are_visits_shown(self) -> bool:
+        """Go to the later visit, mark what the earlier one shows, and wait for the registration."""
+        session, visits = self.window.context.session, self.window.layouts.visits
+        if session is None or session.images[0].name != VISITS[0]:
+            return False
+        earlier, later = (image.id for image in session.images)
+        if not session.marks(earlier):
+            for lesion, box in make_phantom(VISIT_SEED, dr=DRGrade.MILD).lesion_boxes():
+                session.draw(earlier, lesion, box)
+            self.window.reading.show(later)
+            self.window.layouts.choose(Layout.VISITS)
+            for layer in (Layer.REGIONS, Layer.LESIONS):  # the hints alone
+                self.window.layers.toggle(layer, False)
+        return visits.panel.words[1].startswith("Registered")
+
+
+def make_two_visits(folder: Path) -> Path:
+    """Draw one eye at two visits: the later one with more lesions, turned and shifted a little."""
+    folder.mkdir()
+    for name, grade, turned in zip(VISITS, (DRGrade.MILD, DRGrade.MODERATE), (0, 3), strict=True):
+        rgb = make_phantom(VISIT_SEED, dr=grade).rgb
+        height, width = rgb.shape[:2]
+        motion = cv2.getRotationMatrix2D((width / 2, height / 2), turned, 1.0)
+        motion[:, 2] += 10 * turned
+        seen = cv2.warpAffine(rgb, motion, (width, height))
+        cv2.imwrite(str(folder / name), cv2.cvtColor(seen, cv2.COLOR_RGB2BGR))
+    return folder
 
 
 def main() -> int:

@@ -5079,6 +5079,10 @@ otra</translation>
         <translation>Comparación</translation>
     </message>
     <message>
+        <source>Two visits</source>
+        <translation>Dos visitas</translation>
+    </message>
+    <message>
         <source>Discovering</source>
         <translation>Descubrimiento</translation>
     </message>

@@ -5079,6 +5079,10 @@ un autre</translation>
         <translation>Comparaison</translation>
     </message>
     <message>
+        <source>Two visits</source>
+        <translation>Deux visites</translation>
+    </message>
+    <message>
         <source>Discovering</source>
         <translation>Découverte</translation>
     </message>

@@ -5041,6 +5041,10 @@ another&apos;s</source>
         <translation>比较</translation>
     </message>
     <message>
+        <source>Two visits</source>
+        <translation>两次就诊</translation>
+    </message>
+    <message>
         <source>Discovering</source>
         <translation>发现</translation>
     </message>

@@ -20,8 +20,8 @@ from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.standard_field import local_mean
 
 LEAST_MATCHES = 20
-"""Points that must agree on one motion. Of different eyes up to 6 do, of one eye photographed twice
-78 or more (`python -m training.registration`)."""
+"""Points that must agree on one motion. Of different eyes up to 5 do, of one eye photographed twice
+75 or more (`python -m training.registration`)."""
 WORKING_SIDE_PX = 1024
 """Longest side of the copies that features are sought on."""
 

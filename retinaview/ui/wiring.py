@@ -67,6 +67,8 @@ def guide_page(window: MainWindow) -> str:
     """Return the page of the guide that is about what the reader is doing."""
     if window.context.layout is Layout.COMPARE:
         return "comparing"
+    if window.context.layout is Layout.VISITS:
+        return "visits"
     tab = window.arrangement.tab_names[window.tabs.currentIndex()]
     if tab == "Scores":
         return "scoring"

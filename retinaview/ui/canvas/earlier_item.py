@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.lesions import LesionClass, style_of
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_space
 
-_WIDTH_PX = 1.2
-_STRENGTH = 170
+_WIDTH_PX = 1.5
+_LEAST_PX = 11.0
+_STRENGTH = 200
 """Of 255."""
 
 Corners = tuple[tuple[float, float], ...]
@@ -62,11 +63,23 @@ class EarlierItem(BoundedItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for hint in self.hints:
-                outline = transform.map(QPolygonF([QPointF(*corner) for corner in hint.corners]))
+                outline = _outline(hint, transform)
                 painter.setPen(QPen(SHADE, 2 * _WIDTH_PX, Qt.PenStyle.DotLine))
                 painter.drawPolygon(outline)
                 painter.setPen(_pen(hint.lesion))
                 painter.drawPolygon(outline)
+
+
+def _outline(hint: Hint, transform: QTransform) -> QPolygonF:
+    """Return a hint on the screen; one that is too small to be seen is a square around its place."""
+    outline = transform.map(QPolygonF([QPointF(*corner) for corner in hint.corners]))
+    bounds = outline.boundingRect()
+    if min(bounds.width(), bounds.height()) >= _LEAST_PX:
+        return outline
+    least = max(bounds.width(), bounds.height(), _LEAST_PX)
+    around = QRectF(0, 0, least, least)
+    around.moveCenter(bounds.center())
+    return QPolygonF(around)
 
 
 def _pen(lesion: LesionClass) -> QPen:

@@ -23,6 +23,7 @@ PAGES = {
     "marking": later("Marking"),
     "scoring": later("Scoring"),
     "comparing": later("Comparing"),
+    "visits": later("Two visits"),
     "discovering": later("Discovering"),
 }
 """The pages by their files' names; the guide itself is in English."""
