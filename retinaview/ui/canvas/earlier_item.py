@@ -71,7 +71,7 @@ class EarlierItem(BoundedItem):
 
 
 def _outline(hint: Hint, transform: QTransform) -> QPolygonF:
-    """Return a hint on the screen; one that is too small to be seen is a square around its place."""
+    """Return a hint on the screen; one too small to be seen is a square around its place."""
     outline = transform.map(QPolygonF([QPointF(*corner) for corner in hint.corners]))
     bounds = outline.boundingRect()
     if min(bounds.width(), bounds.height()) >= _LEAST_PX:

@@ -167,7 +167,7 @@ def _least(module: str) -> list[str]:
         return []
     if module == "training.downloads":
         return ["idrid", "FOLDER", "--data", "DATA"]
-    if module.startswith("training.landmarks"):
+    if module.startswith(("training.landmarks", "training.registration")):
         return ["--data", "DATA"]
     if module == "training.series":
         return ["sunet-phi", "--data", "DATA", "--out", "OUT"]
