@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from retinaview.session.agreement import ReadersAgreement
     from retinaview.session.session import Session
 
-_SIZE_PX = 560, 340
+_SIZE_PX = 560, 460
 _HEADINGS = later("Measure"), later("Value"), later("95 % interval"), later("Photographs")
 _STOP_S = 1.0
 _RULE = later(
