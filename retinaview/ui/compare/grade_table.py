@@ -71,7 +71,8 @@ class GradeTable(Section):
         font.setBold(row.differs)
         name = _INDENT + row.name if row.part else row.name
         for column, text in enumerate((name, row.first, row.second, row.difference)):
-            item = QTableWidgetItem(text)
+            # Of a grade its number: the name stands in the rows below, and in the tip.
+            item = QTableWidgetItem(text.partition("  ")[0] if column in (1, 2) else text)
             item.setFont(font)
             item.setToolTip(text.strip())
             if column in (1, 2) and row.doubtful[column - 1]:
