@@ -60,7 +60,7 @@ def test_choosing_a_source_is_told_and_setting_one_is_not(qtbot: QtBot) -> None:
     assert heard == ["a"]
 
 
-def test_the_table_is_copied_with_the_names_of_grades(qtbot: QtBot, said: Callable[..., Finding]) -> None:
+def test_the_table_is_copied_with_names(qtbot: QtBot, said: Callable[..., Finding]) -> None:
     table = GradeTable()
     qtbot.addWidget(table)
     rows = grade_rows(said("a"), said("b", dr=(0.0, 0.1, 0.1, 0.7, 0.1)))
