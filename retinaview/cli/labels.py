@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -85,9 +85,10 @@ def import_(
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
-        prepared = prepare_import(
-            session, files, format=format_, on_problem=on_problem, classes=_classes(map_ or ())
-        )
+        with _offering_map():
+            prepared = prepare_import(
+                session, files, format=format_, on_problem=on_problem, classes=_classes(map_ or ())
+            )
         if not dry_run:
             commit_import(session, prepared)
     finally:
@@ -98,6 +99,18 @@ def import_(
     say(f"{one_line(str(place))}: {'would add ' if dry_run else ''}{report}")
     if report.by_class:
         say(report.classes())
+
+
+@contextmanager
+def _offering_map() -> Iterator[None]:
+    """Say of an unknown class how it can come in."""
+    try:
+        yield
+    except LabelError as error:
+        if not error.message.startswith("unknown class"):
+            raise
+        message = f"{error.message}; --map NAME=CLASS says which it is, --map NAME=+ adds it"
+        raise LabelError(message, path=error.path, field=error.field) from error
 
 
 def _classes(pairs: Iterable[str]) -> dict[str, str]:

@@ -34,6 +34,21 @@ def test_there_and_back(study: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "hard_exudate,1,2,3,4" in (out / "boxes.csv").read_text()
 
 
+def test_an_unknown_class_joins_the_study_where_that_is_asked(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.csv"
+    labels.write_text("image,class,x,y,width,height\na_OD,Silicone oil,1,2,3,4\n")
+    command = ["import", str(labels), "--project", str(study)]
+    assert main(command) != 0
+    assert "unknown class 'Silicone oil'" in (err := capsys.readouterr().err)
+    assert err.endswith("--map NAME=+ adds it\n")
+    assert main([*command, "--map", "Silicone oil=+"]) == 0
+    assert "new class joins the study: Silicone oil" in capsys.readouterr().out
+    assert main(command) == 0
+    assert "0 marks and 0 gradings on 1 photograph; 1 mark was there" in capsys.readouterr().out
+
+
 def test_problems_are_asked_for_and_told(
     study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
