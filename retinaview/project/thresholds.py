@@ -9,7 +9,7 @@ from sqlalchemy import ColumnExpressionArgument, String, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import LabelError
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, network_class
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.project.dialects import run
 from retinaview.project.edits import log
@@ -35,7 +35,7 @@ def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
     for row in rows:
         try:
             network, version, lesion = json.loads(row.key.removeprefix(_PREFIX))
-            key, value = ThresholdKey(network, version, LesionClass(lesion)), float(row.value)
+            key, value = ThresholdKey(network, version, network_class(lesion)), float(row.value)
         except (*UNREADABLE, LabelError):
             continue
         if 0 <= value <= 1:
@@ -88,7 +88,7 @@ def read_proposed_at(
         with damage.noted(image_id, "the thresholds of its proposals cannot be read"):
             noted = json.loads(summary).get(_PROPOSED_AT)
             if noted is not None:
-                return {LesionClass(name): number(v) for name, v in noted.items()}
+                return {network_class(name): number(v) for name, v in noted.items()}
     return None
 
 
