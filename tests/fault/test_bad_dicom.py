@@ -6,10 +6,12 @@ import io
 import struct
 import sys
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pydicom import Dataset
 from pydicom.encaps import encapsulate
@@ -198,6 +200,35 @@ def test_a_deceptive_inflation_is_not_tried(tmp_path: Path) -> None:
     start = stream.getvalue()[:400]
     (tmp_path / "a").write_bytes(start + bomb)
     assert refusal(tmp_path / "a") == "is deflated DICOM, which is not supported"
+
+
+def gigabytes(path: Path, gibibytes: float) -> Path:
+    """A file of many frames of 3 MiB that takes no room on disk: all of it is a hole."""
+    pixels = np.zeros((1024, 1024, 3), np.uint8)
+    ds = dataset_of(pixels, sop_class=dicom.MultiFrameTrueColorSecondaryCaptureImageStorage)
+    ds.NumberOfFrames = round(gibibytes * 2**30) // pixels.nbytes
+    length = int(ds.NumberOfFrames) * pixels.nbytes
+    del ds.PixelData
+    ds.save_as(path, enforce_file_format=True)
+    with path.open("ab") as file:
+        file.write(struct.pack("<HH2sHI", 0x7FE0, 0x0010, b"OB", 0, length))
+        file.truncate(file.tell() + length)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files with holes")
+def test_gigabytes_of_frames_are_not_read_into_memory(tmp_path: Path) -> None:
+    half, two = gigabytes(tmp_path / "half.dcm", 0.3), gigabytes(tmp_path / "two.dcm", 2.2)
+    tracemalloc.start()
+    try:
+        photograph = read_photograph(half)
+        said = refusal(two)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert "first of 102 frames" in photograph.notes
+    assert said == "is too large for a photograph (2.2 GiB)"
+    assert most < 40 * 2**20
 
 
 def test_without_pydicom_it_is_one_sentence(
