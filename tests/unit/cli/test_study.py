@@ -10,7 +10,12 @@ import numpy as np
 import pytest
 
 from retinaview.cli.main import main
-from retinaview.core.server_address import ServerAddress
+from retinaview.core.errors import ReadError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.server_address import PhotographsAddress, ServerAddress
+from retinaview.imaging.photograph import read_photograph
+from retinaview.session.study import new_study, open_study
 from tests.postgresql import ADMIN, PASSWORD, Server, a_server, new_study_name
 
 QUOTED = "se%2Fcret%3A%40word"
@@ -60,6 +65,40 @@ def test_a_study_is_made_copied_and_exported_by_its_address(
     assert all(secret not in said.out + said.err for secret in (PASSWORD, QUOTED))
     boxes = "".join(path.read_text() for path in (tmp_path / "out").glob("*.csv"))
     assert "haemorrhage" in boxes
+
+
+def test_photographs_of_a_study_on_a_server_may_lie_at_addresses(
+    server: Server, photographs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    for module, name in (
+        ("retinaview.session.remote_photographs", "user_data_path"),
+        ("retinaview.imaging.remote_copies", "user_cache_path"),
+    ):
+        monkeypatch.setattr(f"{module}.{name}", lambda *_, n=name, **__: tmp_path / n)
+    shared = fsspec.filesystem("memory")
+    shared.put(f"{photographs}/", "/reading-centre/", recursive=True)
+    address = server.address(new_study_name())
+    new_study(address, photographs)
+    bucket = PhotographsAddress("memory://reading-centre/")
+    session = open_study([address, bucket], reader="")
+    try:
+        session.draw(1, LesionClass.HAEMORRHAGE, Box(1, 1, 9, 9))
+    finally:
+        session.close()
+    shared.rm("/reading-centre/P1_OS.png")
+    session = open_study([address], reader="")
+    try:
+        assert [image.path for image in session.images] == [
+            f"memory://reading-centre/P1_{eye}.png" for eye in ("OD", "OS")
+        ]
+        assert len(session.marks(1)) == 1
+        assert read_photograph(session.find(1)).width == 80
+        with pytest.raises(ReadError, match=r"memory://reading-centre/P1_OS.png: does not exist"):
+            read_photograph(session.find(2))
+    finally:
+        session.close()
+        shared.rm("/reading-centre", recursive=True)
 
 
 def test_what_cannot_be_is_one_line(
