@@ -285,7 +285,7 @@ def _write(
 
 def _ready(pdf: Pdf, text: str, size: float, *, bold: bool) -> str:
     """Set the fonts for a text, and return it as one line."""
-    text = one_line(text[:_LONGEST_TEXT])
+    text = one_line(text[:_LONGEST_TEXT]).replace(" %", "\N{NO-BREAK SPACE}%")
     pdf.prepare(text, size=size, bold=bold)
     return text
 

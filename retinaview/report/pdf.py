@@ -40,7 +40,7 @@ class Pdf(FPDF):
     def __init__(self) -> None:
         super().__init__(orientation="landscape", unit="mm", format="A4")
         self.unprinted: set[str] = set()
-        self._known: set[str] = set()
+        self._known: dict[bool, set[str]] = {False: set(), True: set()}
         self._others: list[str] = []
         self.add_font(self.FONT, "", resource_path("fonts", "DejaVuSans.ttf"))
         self.add_font(self.FONT, "B", resource_path("fonts", "DejaVuSans-Bold.ttf"))
@@ -55,26 +55,29 @@ class Pdf(FPDF):
         size : float
             Points.
         bold : bool
-            Only where our font has the letters.
+            In other fonts than ours, where the computer has them in bold.
         """
-        self.bring_fonts(text)
+        self._bring_fonts(text, bold=bold)
         self.set_font(self.FONT, "B" if bold else "", size)
         # fpdf2 forgets that the line before may have ended in another font.
         self.current_font_is_set_on_page = False
 
-    def bring_fonts(self, text: str) -> None:
-        """Bring the fonts that a text needs besides our own."""
-        new = set(text) - self._known
-        self._known |= new
+    def _bring_fonts(self, text: str, *, bold: bool) -> None:
+        new = set(text) - self._known[bold]
+        self._known[bold] |= new
         faces, missing = faces_for(new)
         self.unprinted |= missing
         for face in faces:
-            name = f"{_OTHER}{face.number} {face.path.stem}"
-            if name not in self._others:
-                self.add_font(name, "", face.path, collection_font_number=face.number)
-                self._others.append(name)
-                # In one weight: a face of another would be large as well.
-                self.set_fallback_fonts(self._others, exact_match=False)
+            name, heavy = f"{_OTHER}{face.number} {face.path.stem}", face.in_bold()
+            self._bring(name, "", face)
+            if bold and heavy is not None:
+                self._bring(name, "B", heavy)
+
+    def _bring(self, name: str, style: str, face: Face) -> None:
+        if f"{name}{style}".lower() not in map(str.lower, self.fonts):
+            self.add_font(name, style, face.path, collection_font_number=face.number)
+            self._others = [*dict.fromkeys((*self._others, name))]
+            self.set_fallback_fonts(self._others, exact_match=False)
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ class Face:
 
     path: Path
     number: int = 0
+
+    def in_bold(self) -> Face | None:
+        """Return the same font in bold, if its file lies beside this one's."""
+        name = self.path.name.replace("Regular", "Bold")
+        path = self.path.with_name(name)
+        return Face(path, self.number) if name != self.path.name and path.is_file() else None
 
 
 _OWN = Face(Path(resource_path("fonts", "DejaVuSans.ttf")))
