@@ -31,6 +31,8 @@ from tests.postgresql import Server, new_study_name
 MARK = Mark.drawn(LesionClass.HAEMORRHAGE, Box(1, 2, 30, 40), author="admin")
 ANSWER = Grading(dr=DRGrade(2)).signed("admin", now())
 OLD = 11
+ADDED_SINCE = ("gradings", "sequence"), ("images", "taken")
+"""What the migrations after that add; each new one has its place here."""
 
 
 def make_older(server: Server, address: ServerAddress) -> None:
@@ -41,7 +43,8 @@ def make_older(server: Server, address: ServerAddress) -> None:
             reader="admin",
         )
     with server.connect(address.database) as connection:
-        connection.execute("ALTER TABLE gradings DROP COLUMN sequence")
+        for table, column in ADDED_SINCE:
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")  # type: ignore[arg-type]
         connection.execute("UPDATE retinaview_study SET schema = %s", (OLD,))
 
 
