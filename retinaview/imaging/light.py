@@ -24,7 +24,7 @@ _PALE = 0.15
 
 
 def light_measures(field: StandardField) -> dict[str, float]:
-    """Measure brightness and its evenness.
+    """Measure brightness, and how even it and the colour are.
 
     Parameters
     ----------
@@ -38,7 +38,8 @@ def light_measures(field: StandardField) -> dict[str, float]:
         channel, 0-255; ``uneven``, ``uneven_green``: range over sum of the outer two; ``dark``,
         ``bright``, ``burnt``, ``pale``: shares of the field that are nearly black, nearly white,
         saturated in two channels, nearly white or grey; ``rim``: light near the rim over light at
-        the centre.
+        the centre; ``hues``: largest spread, from percentile 5 to 95, of a channel's share of the
+        light, next to 0 for grey in any tint.
     """
     inside = field.inside
     smooth = local_mean(field.rgb.astype(np.float32), inside, _EVEN * STANDARD_DIAMETER_PX)
@@ -49,6 +50,7 @@ def light_measures(field: StandardField) -> dict[str, float]:
     # Averaging would hide saturated channels, so these are measured on single pixels.
     _, second, _ = _ordered(field.rgb[inside])
     colourless = darkest > (1 - _PALE) * light
+    shares = smooth[inside] / (smooth[inside].sum(axis=1, keepdims=True) + 1)
     return {
         "light_05": float(low),
         "light_50": float(half),
@@ -63,6 +65,7 @@ def light_measures(field: StandardField) -> dict[str, float]:
         "burnt": float(np.mean(second >= _BURNT)),
         "pale": float(np.mean(colourless & (light > 100))),
         "rim": _mean(light[radius > 0.7]) / (_mean(light[radius < 0.4]) + 1),
+        "hues": float(np.ptp(np.quantile(shares, (0.05, 0.95), axis=0), axis=0).max()),
     }
 
 

@@ -35,8 +35,9 @@ GOOD_SCORE, GRADABLE_SCORE = 2 / 3, 1 / 3
 """Lowest scores of a good and of a gradable photograph."""
 _DOUBTFUL = (GOOD_SCORE + GRADABLE_SCORE) / 2
 
-# A photograph is grey below this saturation, unless it is too dark or too overexposed to tell.
-_GREY, _LIT, _NOT_BURNT = 0.02, 40, 0.5
+# Spread of the channels' shares below which a photograph is grey, or grey in a tint, unless it is
+# too dark or too overexposed to tell: tinted copies have at most 0.011, photographs 0.024 and more.
+_ONE_HUE, _LIT, _NOT_BURNT = 0.016, 40, 0.5
 # In a grey photograph, bright lines stronger than dark ones are the vessels of an angiogram.
 _ANGIOGRAM = 1.0
 # Median contrast of detail in copies behind a veil that transmits about 15 % and about 35 %;
@@ -135,7 +136,7 @@ def _conclusive_scores(measures: Mapping[str, float]) -> dict[str, float]:
 
 def _is_grey(measures: Mapping[str, float]) -> bool:
     seen = measures["light_50"] >= _LIT and measures["burnt"] < _NOT_BURNT
-    return seen and measures["saturation"] < _GREY
+    return seen and measures["hues"] < _ONE_HUE
 
 
 def _between(value: float, limits: tuple[float, float]) -> float:

@@ -76,11 +76,16 @@ def test_phantoms_are_good(phantoms: list[Image8]) -> None:
     assert [judged(phantom).answer for phantom in phantoms] == [GOOD] * len(phantoms)
 
 
-def test_a_grey_photograph_is_doubtful(retina: Image8) -> None:
-    quality = judged(grey(retina))
+@pytest.mark.parametrize("tint", [(1.0, 1.0, 1.0), (1.0, 0.8, 0.6), (1.0, 0.4, 0.2), (0, 1, 0)])
+def test_a_photograph_in_one_hue_is_doubtful_at_best(
+    retina: Image8, tint: tuple[float, float, float]
+) -> None:
+    quality = judged((grey(retina) * np.array(tint)).astype(np.uint8))
 
-    assert quality.answer is DOUBTFUL
+    assert quality.answer is not GOOD
     assert "no colour" in quality.reasons
+    if tint == (1.0, 1.0, 1.0):
+        assert quality.answer is DOUBTFUL
 
 
 def test_an_angiogram_is_ungradable(retina: Image8) -> None:
