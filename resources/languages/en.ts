@@ -340,17 +340,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <source>Registered within {error:.2f} disc diameters ({pixels} px), %n matching point(s)</source>
         <translation>
-            <numerusform>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point</numerusform>
-            <numerusform>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching points</numerusform>
+            <numerusform>Registered within {error:.2f} disc diameters ({pixels} px), %n matching point</numerusform>
+            <numerusform>Registered within {error:.2f} disc diameters ({pixels} px), %n matching points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <source>Registered within {pixels} px, %n matching point(s)</source>
         <translation>
-            <numerusform>Registered within {pixels:.0f} px, %n matching point</numerusform>
-            <numerusform>Registered within {pixels:.0f} px, %n matching points</numerusform>
+            <numerusform>Registered within {pixels} px, %n matching point</numerusform>
+            <numerusform>Registered within {pixels} px, %n matching points</numerusform>
         </translation>
     </message>
     <message numerus="yes">

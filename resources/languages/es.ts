@@ -5361,17 +5361,17 @@ otra</translation>
         <translation>Visita anterior, {before}</translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <source>Registered within {error:.2f} disc diameters ({pixels} px), %n matching point(s)</source>
         <translation>
-            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels:.0f} px), %n punto coincidente</numerusform>
-            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels:.0f} px), %n puntos coincidentes</numerusform>
+            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels} px), %n punto coincidente</numerusform>
+            <numerusform>Registrada con un error de hasta {error:.2f} diámetros de papila ({pixels} px), %n puntos coincidentes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <source>Registered within {pixels} px, %n matching point(s)</source>
         <translation>
-            <numerusform>Registrada con un error de hasta {pixels:.0f} px, %n punto coincidente</numerusform>
-            <numerusform>Registrada con un error de hasta {pixels:.0f} px, %n puntos coincidentes</numerusform>
+            <numerusform>Registrada con un error de hasta {pixels} px, %n punto coincidente</numerusform>
+            <numerusform>Registrada con un error de hasta {pixels} px, %n puntos coincidentes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

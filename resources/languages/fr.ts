@@ -5361,17 +5361,17 @@ un autre</translation>
         <translation>Visite précédente, {before}</translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <source>Registered within {error:.2f} disc diameters ({pixels} px), %n matching point(s)</source>
         <translation>
-            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels:.0f} px), %n point concordant</numerusform>
-            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels:.0f} px), %n points concordants</numerusform>
+            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels} px), %n point concordant</numerusform>
+            <numerusform>Recalée à {error:.2f} diamètre papillaire près ({pixels} px), %n points concordants</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <source>Registered within {pixels} px, %n matching point(s)</source>
         <translation>
-            <numerusform>Recalée à {pixels:.0f} px près, %n point concordant</numerusform>
-            <numerusform>Recalée à {pixels:.0f} px près, %n points concordants</numerusform>
+            <numerusform>Recalée à {pixels} px près, %n point concordant</numerusform>
+            <numerusform>Recalée à {pixels} px près, %n points concordants</numerusform>
         </translation>
     </message>
     <message numerus="yes">

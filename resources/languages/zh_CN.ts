@@ -5313,15 +5313,15 @@ another&apos;s</source>
         <translation>上次就诊，{before}</translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)</source>
+        <source>Registered within {error:.2f} disc diameters ({pixels} px), %n matching point(s)</source>
         <translation>
-            <numerusform>配准误差在 {error:.2f} 个视盘直径以内（{pixels:.0f} px），%n 个匹配点</numerusform>
+            <numerusform>配准误差在 {error:.2f} 个视盘直径以内（{pixels} px），%n 个匹配点</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Registered within {pixels:.0f} px, %n matching point(s)</source>
+        <source>Registered within {pixels} px, %n matching point(s)</source>
         <translation>
-            <numerusform>配准误差在 {pixels:.0f} px 以内，%n 个匹配点</numerusform>
+            <numerusform>配准误差在 {pixels} px 以内，%n 个匹配点</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -102,7 +102,7 @@ def test_the_previous_visit_stands_left_and_is_registered(reader: Driver) -> Non
     reader.until(lambda: "Registered" in words(reader))
     assert seen(reader) == [f"OD 2023-01-10   {BEFORE}", f"OD 2024-02-20   {NOW}"]
     assert reader.name == NOW
-    assert "Registered within 0 px" in words(reader)
+    assert "Registered within 1 px" in words(reader)
     assert "matching points" in words(reader)
     assert reader.window.commands["visits"].isChecked()
 

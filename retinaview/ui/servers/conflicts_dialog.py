@@ -27,6 +27,7 @@ from retinaview.ui.widgets.selecting import select_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from retinaview.core.edits import Edit
     from retinaview.core.marks import Mark
@@ -120,6 +121,8 @@ class ConflictsDialog(QDialog):
         if isinstance(edit, GradingEdit):
             return _answer(session.answers.by(edit.image_id, edit.reader))
         image = session.image(edit.image_id)
+        if isinstance(edit, DayEdit):
+            return _day(image.taken)
         return f"{image.patient} {image.eye or ''}".strip()
 
     def _chosen(self) -> Conflict | None:
@@ -150,8 +153,12 @@ def _after(edit: Edit) -> str:
         patient, eye = edit.after
         return f"{patient} {eye or ''}".strip()
     if isinstance(edit, DayEdit):
-        return tr("no date") if edit.after is None else edit.after.isoformat()
+        return _day(edit.after)
     return _answer(edit.after)
+
+
+def _day(day: date | None) -> str:
+    return tr("no date") if day is None else day.isoformat()
 
 
 def _marks(marks: Sequence[Mark]) -> str:

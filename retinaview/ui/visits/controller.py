@@ -32,6 +32,8 @@ from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from retinaview.core.marks import Mark
     from retinaview.imaging.halvings import Halvings
     from retinaview.imaging.photograph import Photograph
@@ -82,6 +84,7 @@ class VisitsController(Controller):
         context.image_updated.connect(self._on_image_updated)
         context.marks_changed.connect(self._on_marks_changed)
         context.answer_changed.connect(self._say)
+        context.blinding_changed.connect(self._put_hints)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -242,7 +245,7 @@ class VisitsController(Controller):
         session, found = self._context.session, self._registration
         hints: list[Hint] = []
         if session is not None and found is not None and self._pair is not None:
-            hints = [_hint(mark, found) for mark in self._earlier_marks(session, *self._pair)]
+            hints = _hints(self._earlier_marks(session, *self._pair), found)
         for index, canvas in enumerate(self._panes.canvases):
             canvas.set_hints(hints if index == self._pane else ())
 
@@ -313,11 +316,18 @@ def _link(found: Registration) -> RegisteredLink:
     return RegisteredLink((first, second))
 
 
-def _hint(mark: Mark, found: Registration) -> Hint:
+def _hints(marks: Sequence[Mark], found: Registration) -> list[Hint]:
     from retinaview.imaging.registration import moved
 
-    box = mark.box
+    boxes = [mark.box for mark in marks]
     corners = np.array(
-        [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]
-    )
-    return Hint(mark.lesion, tuple((x, y) for x, y in moved(corners, found.matrix).tolist()))
+        [
+            ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+            for box in boxes
+        ]
+    ).reshape(-1, 2)
+    places = moved(corners, found.matrix).reshape(-1, 4, 2).tolist()
+    return [
+        Hint(mark.lesion, tuple((x, y) for x, y in place))
+        for mark, place in zip(marks, places, strict=True)
+    ]

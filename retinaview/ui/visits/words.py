@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from retinaview.imaging.registration import LEAST_MATCHES, Registration
@@ -57,19 +58,20 @@ def registration_words(found: Registration, disc_px: float | None) -> str:
     disc_px : float or None
         The disc's diameter on the photograph, source pixels; None if it is not known.
     """
+    pixels = ceil(found.error_px)
     if disc_px:
         return tr(
-            "Registered within {error:.2f} disc diameters ({pixels:.0f} px), %n matching point(s)",
+            "Registered within {error:.2f} disc diameters ({pixels} px), %n matching point(s)",
             "",
             found.matches,
-            error=found.error_px / disc_px,
-            pixels=found.error_px,
+            error=ceil(100 * found.error_px / disc_px) / 100,
+            pixels=pixels,
         )
     return tr(
-        "Registered within {pixels:.0f} px, %n matching point(s)",
+        "Registered within {pixels} px, %n matching point(s)",
         "",
         found.matches,
-        pixels=found.error_px,
+        pixels=pixels,
     )
 
 
