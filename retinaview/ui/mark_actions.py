@@ -109,11 +109,6 @@ _MARK = (
         keys=("Shift+T",), when=When.SELECTION, also="text note remark",
     ),
     ActionSpec(
-        "classes", later("Classes of this study…"), "classes.show", "Mark", when=When.STUDY,
-        separated=True, also="label category name colour color key digit add rename remove",
-        tip=later("Which classes are offered, in which order, with name, key and colour."),
-    ),
-    ActionSpec(
         "next_mark", later("Next mark"), "editing.select_next", "Mark", icon="caret-circle-down",
         keys=(".",), when=When.MARKS, separated=True, tip=later("Selects and centres it."),
     ),
@@ -149,4 +144,10 @@ def _changing(each: StudyClass) -> ActionSpec:
     )  # fmt: skip
 
 
-MARK_ACTIONS = (*_MARK, *MASK_ACTIONS, *class_actions(DEFAULT_CLASSES))
+_CLASSES = ActionSpec(
+    "classes", later("Classes of this study…"), "classes.show", "Mark", when=When.STUDY,
+    also="label category name colour color key digit add rename remove",
+    tip=later("Which classes are offered, in which order, with name, key and colour."),
+)  # fmt: skip
+
+MARK_ACTIONS = (*_MARK, *MASK_ACTIONS, *class_actions(DEFAULT_CLASSES), _CLASSES)

@@ -51,6 +51,7 @@ def _show_classes(window: MainWindow) -> None:
     window.marks_panel.forget_classes()
     window.layers_panel.forget_classes()
     window.study_panel.show_classes()
+    window.preferences.reword()  # its list of commands
     if window.context.image_ids:
         window.context.show_again()
     for canvas in window.panes.canvases:

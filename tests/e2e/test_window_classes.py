@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 
 from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.study_classes import DEFAULT_CLASSES
@@ -17,6 +18,8 @@ from retinaview.ui.classes.styles import class_style, show_classes, shown_classe
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from retinaview.ui.classes.dialog import ClassesDialog
     from tests.e2e.conftest import Driver
@@ -175,3 +178,40 @@ def test_an_unknown_class_in_a_file_can_join_the_study(reader: Driver, folder: P
     filters.setCurrentIndex(filters.findText("With Silicone oil"))
     filters.activated.emit(filters.currentIndex())
     assert len(reader.window.study_panel.shown_ids()) == 1
+
+
+def test_enter_adds_the_class_that_is_named_and_ends_nothing(reader: Driver, qtbot: QtBot) -> None:
+    dialog = dialog_of(reader)
+    rows = dialog.table.rowCount()
+    qtbot.keyClick(dialog.table.name_field(0), Qt.Key.Key_Return)
+    assert (dialog.table.rowCount(), dialog.note) == (rows, "")
+    dialog.new_name.setFocus()
+    qtbot.keyClicks(dialog.new_name, "Silicone oil")
+    qtbot.keyClick(dialog.new_name, Qt.Key.Key_Return)
+    assert dialog.table.words(rows) == "Silicone oil"
+    for name, said in (
+        ("drusen", "“drusen” is in the list already."),
+        ("Hemorrhage", "“Hemorrhage” is in the list already."),
+        ("?!", "“?!” cannot be the name of a class."),
+    ):
+        dialog.new_name.setEditText(name)
+        dialog.add_button.click()
+        assert dialog.note == said
+    assert dialog.isVisible()
+    dialog.reject()
+    assert shown_classes() == DEFAULT_CLASSES
+
+
+def test_a_readers_own_key_comes_before_the_studys(reader: Driver) -> None:
+    reader.window.preferences.show()
+    dialog = dialog_of(reader)
+    add(dialog, "Naevus", key="Shift+4")
+    dialog.accept()
+    keys = reader.window.preferences.dialog
+    assert keys is not None
+    assert "Shift+4" in keys.cell("class_naevus", 1)
+    reader.window.preferences.set_keys("class_naevus", ("Shift+5",))
+    reader.do("undo")
+    reader.do("redo")
+    reader.do("mark_mode")
+    assert reader.window.commands["class_naevus"].shortcuts() == [QKeySequence("Shift+5")]

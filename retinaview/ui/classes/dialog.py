@@ -94,6 +94,8 @@ class ClassesDialog(QDialog):
     def add(self) -> None:
         """Add the class that is named, in a colour that is far from the others."""
         name = " ".join(self.new_name.currentText().split())
+        if not name:
+            return
         suggested = self.new_name.itemData(self.new_name.findText(name))
         classes = self.table.classes()
         try:
@@ -190,8 +192,9 @@ class ClassesDialog(QDialog):
         column.addWidget(self._buttons)
         for standard in self._buttons.buttons():
             standard.setIcon(QIcon())
-        for plain in (self.add_button, self.up_button, self.down_button, self.remove_button):
-            plain.setAutoDefault(False)  # Enter in a name is that field's
+        for plain in (self.up_button, self.down_button, self.remove_button, self.ok_button):
+            plain.setAutoDefault(False)
+        self.add_button.setDefault(True)  # Enter adds what is named, and ends nothing
 
     def _connect_signals(self) -> None:
         self.table.edited.connect(self._check)
