@@ -171,7 +171,7 @@ def test_an_unknown_class_in_a_file_can_join_the_study(reader: Driver, folder: P
     reader.until(lambda: not reader.window.labels.busy)
     assert "1 Silicone oil" in preview.comes
     preview.accept()
-    reader.until(lambda: bool(reader.marks()))
+    reader.until(lambda: bool(shown_classes().own))  # the last that is told
     assert reader.marks()[0].lesion == "silicone_oil"
     assert shown_classes().style(reader.marks()[0].lesion).label == "Silicone oil"
     filters = reader.window.study_panel.show_only

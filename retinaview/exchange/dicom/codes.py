@@ -25,6 +25,8 @@ MISSING = (
     "DICOM export needs the package highdicom, which is not installed; "
     "pip install 'retinaview[dicom]' brings it"
 )
+_LONGEST_CODE = 16
+"""Characters of a code value in DICOM (SH)."""
 
 
 def require_highdicom() -> None:
@@ -41,14 +43,18 @@ def own(value: str, meaning: str) -> CodedConcept:
 
 
 def lesion(kind: LesionClass) -> CodedConcept:
-    """Return the code of a class: the standard's for landmarks, else its two letters."""
+    """Return the code of a class: the standard's for landmarks, else two letters.
+
+    One of a study's own has the beginning of its name.
+    """
     from highdicom.sr import CodedConcept
 
     if kind is LesionClass.OPTIC_DISC:
         return CodedConcept("81016008", "SCT", "Optic nerve head")
     if kind is LesionClass.FOVEA:
         return CodedConcept("67046006", "SCT", "Fovea centralis")
-    return own(style_of(kind).code, style_of(kind).label)
+    code = kind.upper()[:_LONGEST_CODE] if kind.is_own else style_of(kind).code
+    return own(code, style_of(kind).label)
 
 
 def category(kind: LesionClass) -> CodedConcept:

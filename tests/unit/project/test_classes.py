@@ -6,16 +6,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from retinaview.core.class_palette import Colour
 from retinaview.core.edits import MarksEdit
-from retinaview.core.errors import ProjectError
+from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.marks import Mark
-from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList
+from retinaview.core.study_classes import DEFAULT_CLASSES, KEYS, ClassList, StudyClass
 from retinaview.project.classes import CHANGE_CLASSES, of_told, told
 from retinaview.project.faults import StaleEdit
 from retinaview.project.store import ProjectStore
+from retinaview.project.values import to_json
 from tests.unit.project.conftest import older_project
 
 FIBRES = own_class("Myelinated fibres")
@@ -90,5 +94,17 @@ def test_an_older_project_has_the_classes_of_all_studies(tmp_path: Path) -> None
         assert [image.path for image in store.images()] == ["a.jpg"]
 
 
-def test_a_list_is_told_and_read_as_it_was() -> None:
-    assert of_told(json.loads(json.dumps(told(WITH_FIBRES)))) == WITH_FIBRES
+names = st.text(st.characters(exclude_categories=("Cs",)), max_size=50)
+colours = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+@given(st.lists(st.tuples(names, names, st.sampled_from(("", *KEYS)), colours), max_size=6))
+def test_a_list_is_told_and_read_as_it_was(rows: list[tuple[str, str, str, Colour]]) -> None:
+    classes = WITH_FIBRES
+    for own, name, key, colour in rows:
+        try:
+            each = StudyClass(own_class(own), " ".join(name.split()), key, colour)
+            classes = ClassList((*classes.classes, each))
+        except LabelError:
+            continue
+    assert of_told(json.loads(to_json(told(classes)))) == classes

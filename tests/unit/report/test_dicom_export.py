@@ -17,6 +17,7 @@ from retinaview.cli.main import main
 from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.lesions import own_class
 from retinaview.exchange.dicom import codes
 from retinaview.imaging.photograph import read_photograph
 from retinaview.report.dicom_export import export_dicom
@@ -207,3 +208,12 @@ def test_the_command(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert "3 photographs, 2 reports" in capsys.readouterr().out
     assert main([*given, "--split", "0.5/0.5"]) == 2
     assert "--format dicom takes neither" in capsys.readouterr().err
+
+
+def test_a_class_of_the_study_s_own_has_a_code_of_its_own() -> None:
+    fibres, folds = map(own_class, ("Myelinated fibres", "Macular folds"))
+    assert [codes.lesion(each).value for each in (fibres, folds)] == [
+        "MYELINATED_FIBRE", "MACULAR_FOLDS",
+    ]  # fmt: skip
+    assert codes.lesion(fibres).meaning == "Myelinated fibres"
+    assert codes.lesion(EX).value == "EX"

@@ -154,3 +154,14 @@ def test_readers_agree_on_a_class_of_their_own(session: Session) -> None:
     found = readers_agreement(session, "ann", "ben")
     assert found.scores["myelinated fibres (F1, IoM 0.5)"].value == 1
     assert not any(name.startswith("box agreement") for name in found.scores)
+
+
+def test_a_mark_of_a_class_that_another_window_has_just_removed_stays(session: Session) -> None:
+    with closing(opened(session.path.parent)) as other:
+        other.set_classes(DEFAULT_CLASSES)
+    session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
+    with closing(opened(session.path.parent)) as again:
+        (mark,) = again.marks(again.images[0].id)
+        assert mark.lesion is FIBRES
+        assert FIBRES not in again.classes.current
+        assert again.classes.current.style(mark.lesion).label == "Myelinated fibres"
