@@ -186,7 +186,7 @@ def _ask(session: requests.Session, address: str, start: int) -> requests.Respon
         except requests.Timeout as error:
             raise ReadError("the server does not respond", path=address) from error
         except requests.ConnectionError as error:
-            host = urlsplit(address).netloc
+            host = urlsplit(address).netloc.rpartition("@")[2]  # no name or password
             message = f"{host} cannot be reached; is this computer online?"
             raise ReadError(message, path=address) from error
     cannot_start_there = start > 0 and (
