@@ -65,24 +65,6 @@ def box_tally(
     return LesionTally(image, lesion, diameters, found, scores, matched)
 
 
-def from_score(tally: LesionTally, score: float) -> LesionTally:
-    """Return a tally with the candidates of at least a score alone."""
-    kept = tally.scores >= score
-    found = np.where(tally.found_at >= score, tally.found_at, -1.0)
-    return LesionTally(
-        tally.image, tally.lesion, tally.diameters, found, tally.scores[kept], tally.is_true[kept]
-    )
-
-
-def found_well(tallies: Sequence[LesionTally], threshold: float) -> float:
-    """Return the mean of recall, by the free-response curve, and F1 at a threshold; 0-1.
-
-    NaN without a lesion.
-    """
-    kept = [from_score(tally, threshold) for tally in tallies]
-    return (mean_recall(tallies) + _f1(kept)) / 2
-
-
 @dataclass(frozen=True)
 class LesionDifference:
     """The second network's lesion-wise scores of one class less the first's.
@@ -94,9 +76,9 @@ class LesionDifference:
     mean_recall : Estimate
         Of the free-response curve, by a paired bootstrap over persons.
     f1 : Estimate
-        At each network's own threshold, likewise.
+        Of the candidates at each network's own threshold, likewise.
     found : McNemarTest
-        On the boxes found at each network's own threshold.
+        On the boxes that those find.
     """
 
     lesion: LesionClass
@@ -131,7 +113,7 @@ def compare_lesions(
     first: Sequence[LesionTally],
     second: Sequence[LesionTally],
     *,
-    thresholds: tuple[float, float],
+    shown: tuple[Sequence[LesionTally], Sequence[LesionTally]],
     persons: Sequence[Hashable] | None = None,
     resamples: int = 1000,
     seed: int = 0,
@@ -141,9 +123,9 @@ def compare_lesions(
     Parameters
     ----------
     first, second : sequence of LesionTally
-        On the same photographs in the same order, with candidates below the thresholds as well.
-    thresholds : tuple of float
-        Each network's own threshold, 0-1.
+        On the same photographs in the same order, with faint candidates as well.
+    shown : tuple of sequence of LesionTally
+        The same, with the candidates at each network's own threshold alone.
     persons : sequence of hashable, optional
         The patient of each photograph; by default each photograph counts as a person.
     resamples, seed : int
@@ -154,15 +136,12 @@ def compare_lesions(
     ValueError
         Photographs or classes differ, or there is no photograph.
     """
-    named = [[(tally.image, tally.lesion) for tally in tallies] for tallies in (first, second)]
-    if not named[0] or named[0] != named[1] or len({lesion for _, lesion in named[0]}) != 1:
+    named = [[(t.image, t.lesion) for t in tallies] for tallies in (first, second, *shown)]
+    differ = any(each != named[0] for each in named)
+    if not named[0] or differ or len({lesion for _, lesion in named[0]}) != 1:
         raise ValueError("two networks are compared on one class and the same photographs")
     who = list(range(len(first))) if persons is None else list(persons)
-    kept = [
-        [from_score(tally, threshold) for tally in tallies]
-        for tallies, threshold in zip((first, second), thresholds, strict=True)
-    ]
-    found = [np.concatenate([tally.found_at >= 0 for tally in tallies]) for tallies in kept]
+    found = [np.concatenate([tally.found_at >= 0 for tally in tallies]) for tallies in shown]
     recall = paired_bootstrap(
         lambda chosen: mean_recall([first[i] for i in chosen]),
         lambda chosen: mean_recall([second[i] for i in chosen]),
@@ -171,8 +150,8 @@ def compare_lesions(
         seed=seed,
     )
     f1 = paired_bootstrap(
-        lambda chosen: _f1([kept[0][i] for i in chosen]),
-        lambda chosen: _f1([kept[1][i] for i in chosen]),
+        lambda chosen: f1_of([shown[0][i] for i in chosen]),
+        lambda chosen: f1_of([shown[1][i] for i in chosen]),
         who,
         resamples=resamples,
         seed=seed,
@@ -180,8 +159,8 @@ def compare_lesions(
     return LesionDifference(first[0].lesion, recall, f1, mcnemar_test(*found))
 
 
-def _f1(tallies: Sequence[LesionTally]) -> float:
-    """Return the harmonic mean of recall and precision; NaN without a lesion."""
+def f1_of(tallies: Sequence[LesionTally]) -> float:
+    """Return the harmonic mean of recall and precision, 0-1; NaN without a lesion."""
     lesions = sum(len(tally.found_at) for tally in tallies)
     if not lesions:
         return float("nan")

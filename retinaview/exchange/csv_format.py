@@ -38,6 +38,8 @@ GRADE_COLUMNS = (
     "grading_source",
     "decided_by",
 )
+_ANSWERS = ("dr_grade", "dme_grade", "ungradable", "unsure", "flag", "comment")
+"""Columns of which a table of answers has at least one beside the photograph's name."""
 
 # Other tools' and data sets' names of our columns, compared without case, spaces and underscores.
 _SYNONYMS = {
@@ -295,9 +297,9 @@ def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:
     if any("ophthalmologic department" in column.casefold() for column in sheet.columns):
         message = "are Messidor's grades 0-3, which are another scale than the ICDR grades 0-4"
         raise LabelError(message, path=path)
-    has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
+    has_boxes, has_answers = "class" in columns, bool(columns.intersection(_ANSWERS))
     has_eyes = {"image", "patient", "eye"} <= columns and "x" not in columns
-    if not (has_boxes or has_grades or has_eyes):
+    if not (has_boxes or has_answers or has_eyes):
         raise LabelError(
             "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
             "(image, dr_grade)",

@@ -11,9 +11,8 @@ import numpy as np
 from retinaview.evaluation.box_lesions import (
     LesionDifference,
     compare_lesions,
-    from_score,
 )
-from retinaview.evaluation.lesions import LesionReport, LesionTally, evaluate_lesions
+from retinaview.evaluation.lesions import LesionReport, evaluate_lesions
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
@@ -22,7 +21,7 @@ from training.retraining.comparison import SPLIT, Judgement, judged
 from training.retraining.examples import answers, has_masks, marked, readable
 from training.retraining.pixel_comparison import PixelComparison, Pixels, compare_pixels
 from training.retraining.progress import Progress
-from training.retraining.tallies import pixel_tally, tally
+from training.retraining.tallies import Tallies, faintest_of, pixel_tally, tallies
 from training.retraining.worst_cases import Pair, WorstCases
 
 PROTOCOL = "boxes matched at IoM 0.3; 95 % bootstrap over patients"
@@ -159,11 +158,12 @@ def compare_segmenters(
         measured.append(each)
         found = [answers(model, rgb, fov, bfloat16=bfloat16) for model in (old, new)]
         for name in names:
-            tallies = [
-                tally(each, name, model, probability, fov.diameter_px)
+            faintest = faintest_of(old, name)
+            first, second = (
+                tallies(each, name, model, probability, fov.diameter_px, faintest=faintest)
                 for model, probability in zip((old, new), found, strict=True)
-            ]
-            pairs[name].append((tallies[0], tallies[1]))
+            )
+            pairs[name].append((first, second))
         for name in with_masks:
             counts = [
                 pixel_tally(each, name, model, probability)
@@ -188,21 +188,18 @@ def _compared(
     name: str, pairs: Sequence[Pair], old: LoadedModel, new: LoadedModel, persons: Sequence[str]
 ) -> ClassComparison:
     thresholds = old.card.thresholds[name], new.card.thresholds[name]
-    first, second = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    reports = [
-        _report(tallies, threshold, persons)
-        for tallies, threshold in zip((first, second), thresholds, strict=True)
-    ]
-    difference = compare_lesions(first, second, thresholds=thresholds, persons=persons)
+    sides = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    reports = [_report(side, at, persons) for side, at in zip(sides, thresholds, strict=True)]
+    first, second = ([each.curve for each in side] for side in sides)
+    shown = [each.shown for each in sides[0]], [each.shown for each in sides[1]]
+    difference = compare_lesions(first, second, shown=shown, persons=persons)
     return ClassComparison(reports[0], reports[1], difference)
 
 
-def _report(
-    tallies: Sequence[LesionTally], threshold: float, persons: Sequence[str]
-) -> LesionReport:
-    """Return the scores at a threshold, with the curve of all candidates."""
-    at = evaluate_lesions(
-        [from_score(tally, threshold) for tally in tallies], threshold=threshold, persons=persons
-    )
-    whole = evaluate_lesions(tallies, threshold=threshold, persons=persons)
+def _report(found: Sequence[Tallies], threshold: float, persons: Sequence[str]) -> LesionReport:
+    """Return the scores at a threshold, with the curve of faint candidates, too."""
+    shown = [each.shown for each in found]
+    at = evaluate_lesions(shown, threshold=threshold, persons=persons)
+    curve = [each.curve for each in found]
+    whole = evaluate_lesions(curve, threshold=threshold, persons=persons)
     return replace(at, mean_recall=whole.mean_recall, froc=whole.froc)

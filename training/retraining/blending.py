@@ -15,13 +15,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from retinaview.evaluation.box_lesions import found_well
-from retinaview.evaluation.lesions import LesionTally
+from retinaview.evaluation.box_lesions import f1_of
+from retinaview.evaluation.lesions import mean_recall
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models.weights.files import LoadedModel
 from training.retraining.examples import answers, marked, readable
 from training.retraining.progress import Progress
-from training.retraining.tallies import tally
+from training.retraining.tallies import Tallies, faintest_of, tallies
 
 SHARES = (0.0, 0.5, 1.0)
 """Shares of the new weights that are tried."""
@@ -61,14 +61,17 @@ def best_blend(
         return models[-1]
     others = [each for each in photographs if each not in with_boxes]
     chosen = [*with_boxes, *others][:MOST_PHOTOGRAPHS]
-    tallies: list[dict[str, list[LesionTally]]] = [{name: [] for name in classes} for _ in models]
+    tried: list[dict[str, list[Tallies]]] = [{name: [] for name in classes} for _ in models]
     for n, (each, rgb, fov) in enumerate(readable(chosen, progress), start=1):
-        for model, found in zip(models, tallies, strict=True):
+        for model, found in zip(models, tried, strict=True):
             probability = answers(model, rgb, fov, bfloat16=bfloat16)
             for name in classes:
-                found[name].append(tally(each, name, model, probability, fov.diameter_px))
+                faintest = faintest_of(old, name)
+                found[name].append(
+                    tallies(each, name, model, probability, fov.diameter_px, faintest=faintest)
+                )
         progress.step("choosing", n, len(chosen))
-    scores = [_score(found, old.card.thresholds) for found in tallies]
+    scores = [_score(found) for found in tried]
     best = int(np.argmax(scores))
     listed = ", ".join(f"{k:.0%}: {v:.3f}" for k, v in zip(SHARES, scores, strict=True))
     text = (
@@ -97,7 +100,11 @@ def blended(old: nn.Module, new: nn.Module, share: float) -> nn.Module:
     return mean.eval()
 
 
-def _score(tallies: dict[str, list[LesionTally]], thresholds: dict[str, float]) -> float:
+def _score(tried: dict[str, list[Tallies]]) -> float:
     """Return the mean over classes of recall (by the free-response curve) and F1."""
-    scores = [found_well(found, thresholds[name]) for name, found in tallies.items() if found]
+    scores = [
+        (mean_recall([each.curve for each in found]) + f1_of([each.shown for each in found])) / 2
+        for found in tried.values()
+        if found
+    ]
     return float(np.nanmean(scores)) if scores else float("nan")

@@ -66,13 +66,13 @@ class LabelCounts:
         return "\n".join(lines)
 
 
-def _in_words(name: str) -> str:
+def class_words(name: str) -> str:
     """Return a class, or else what is learnt, as it stands in a sentence."""
     return STYLES[LesionClass(name)].words if name in set(LesionClass) else name
 
 
 def _named(boxes: dict[str, int]) -> dict[str, int]:
-    return {_in_words(name): count for name, count in boxes.items()}
+    return {class_words(name): count for name, count in boxes.items()}
 
 
 def _listed(counts: dict[str, int]) -> str:
@@ -111,7 +111,7 @@ class Proposal:
         """What the network can learn, or why it cannot, without its name."""
         if self.why_not:
             return self.why_not
-        return "; ".join([f"can learn {', '.join(map(_in_words, self.classes))}", *self.notes])
+        return "; ".join([f"can learn {', '.join(map(class_words, self.classes))}", *self.notes])
 
 
 def count_labels(photographs: Sequence[ReadPhotograph]) -> LabelCounts:
@@ -173,9 +173,10 @@ def _segmenter(card: ModelCard, counts: LabelCounts) -> Proposal:
     few = [name for name in known if name not in taught]
     unknown = [name for name in counts.boxes if name not in card.classes]
     notes = [
-        f"{_in_words(name)} has fewer than {LEAST_BOXES} boxes, which are left out" for name in few
+        f"{class_words(name)} has fewer than {LEAST_BOXES} boxes, which are left out"
+        for name in few
     ]
-    notes += [f"it has no class {_in_words(name)}, whose boxes are left out" for name in unknown]
+    notes += [f"it has no class {class_words(name)}, whose boxes are left out" for name in unknown]
     return Proposal(card.name, card.task, taught, notes=tuple(notes))
 
 

@@ -248,7 +248,7 @@ def run(
         model, proposal.classes, out=out, bfloat16=bfloat16, progress=progress, resume=resume
     )
     new = work.fine_tune(halves.learnt, epochs=request.epochs, seed=request.seed)
-    new = replace(new, card=_card(model, request, counts, halves, proposal))
+    new = replace(new, card=_card(new, request, counts, halves, proposal))
     path = out / f"{request.name}.safetensors"
     comparison = work.compare(new, halves.held_out)
     new = replace(new, card=new.card.model_copy(update={"metrics": comparison.metrics()}))

@@ -1,7 +1,8 @@
 """Fine-tune a lesion network on a reader's boxes.
 
 The encoder, which has learnt from many more photographs, stays as it is. Of the means of old and
-new weights, the one that finds a part of the learnt patients' boxes best is kept.
+new weights, the one that finds a part of the learnt patients' boxes best is kept, with the
+thresholds that those boxes choose.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from training.retraining.examples import (
     readable,
 )
 from training.retraining.progress import Progress
+from training.retraining.thresholds import with_own_thresholds
 from training.retraining.weak_targets import weak_target
 from training.segmentation import photographs as several
 from training.segmentation.crops import CropSampler, CropSettings
@@ -179,13 +181,16 @@ class Work:
             resume=self.resume,
         )
         new = trained.get_submodule("network").eval()
-        return best_blend(
+        best = best_blend(
             self.model,
             new,
             inner.held_out,
             self.classes,
             bfloat16=self.bfloat16,
             progress=self.progress,
+        )
+        return with_own_thresholds(
+            best, inner.held_out, self.classes, bfloat16=self.bfloat16, progress=self.progress
         )
 
     def compare(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -63,16 +65,71 @@ def pixel_tally(
     )
 
 
+@dataclass(frozen=True)
+class Tallies:
+    """A network's candidates of a class on one photograph, matched to a reader's boxes.
+
+    Attributes
+    ----------
+    curve : LesionTally
+        With faint candidates, for the free-response curve.
+    shown : LesionTally
+        At the network's threshold, as the window shows them.
+    """
+
+    curve: LesionTally
+    shown: LesionTally
+
+
+def tallies(
+    photograph: ReadPhotograph,
+    name: str,
+    model: LoadedModel,
+    found: LesionProbability,
+    diameter_px: float,
+    *,
+    faintest: float,
+) -> Tallies:
+    """Match a network's candidates of a class to a reader's boxes on one photograph.
+
+    Parameters
+    ----------
+    photograph : ReadPhotograph
+        The photograph with its labels.
+    name : str
+        The class.
+    model : LoadedModel
+        The network.
+    found : LesionProbability
+        Its answers.
+    diameter_px : float
+        Diameter of the field of view in source pixels.
+    faintest : float
+        Probability from which candidates enter the curve, 0-1.
+    """
+    curve, shown = (
+        tally(photograph, name, model, found, diameter_px, threshold=threshold)
+        for threshold in (faintest, model.card.thresholds[name])
+    )
+    return Tallies(curve, shown)
+
+
+def faintest_of(model: LoadedModel, name: str) -> float:
+    """Return the probability from which a class's candidates enter the free-response curve."""
+    return model.card.thresholds[name] * _FAINTEST_SHARE
+
+
 def tally(
     photograph: ReadPhotograph,
     name: str,
     model: LoadedModel,
     found: LesionProbability,
     diameter_px: float,
+    *,
+    threshold: float,
 ) -> LesionTally:
-    """Match a network's candidates of a class to a reader's boxes on one photograph."""
-    faint = model.card.thresholds[name] * _FAINTEST_SHARE
-    boxes, scores = candidates_of(model, found, name, threshold=faint)
+    """Match the candidates at one threshold; see `tallies`."""
+    boxes, scores = candidates_of(model, found, name, threshold=threshold)
     truth = box_array(marked(photograph, name))
     return box_tally(
         photograph.labels.image,

@@ -11,16 +11,15 @@ import numpy as np
 from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.whole_files import write_atomically
-from retinaview.evaluation.box_lesions import from_score
-from retinaview.evaluation.lesions import LesionTally
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models.outputs.lesion_probability import LesionProbability
 from retinaview.models.weights.files import LoadedModel
 from training.retraining.examples import Image, marked
-from training.retraining.tallies import candidates_of
+from training.retraining.tallies import Tallies, candidates_of
 
 _MOST, _PICTURE_PX = 6, 700
-Pair = tuple[LesionTally, LesionTally]
+Pair = tuple[Tallies, Tallies]
+"""Old and new on one photograph."""
 
 
 class WorstCases:
@@ -39,9 +38,7 @@ class WorstCases:
         tallies: dict[str, Pair],
     ) -> None:
         """Keep a photograph if it is among the worst so far."""
-        loss = sum(
-            self._errors(name, 1, tallies) - self._errors(name, 0, tallies) for name in names
-        )
+        loss = sum(_errors(tallies[name][1]) - _errors(tallies[name][0]) for name in names)
         if len(self._kept) == _MOST and loss <= self._kept[-1][0]:
             return
         picture = self._picture(photograph, rgb, names, found)
@@ -55,12 +52,6 @@ class WorstCases:
         for n, (_, _, picture) in enumerate(self._kept, start=1):
             content = cv2.imencode(".jpg", np.ascontiguousarray(picture[..., ::-1]))[1]
             write_atomically(self._out / f"worst_{n}.jpg", content.tobytes())
-
-    def _errors(self, name: str, which: int, tallies: dict[str, Pair]) -> int:
-        """Return the boxes missed and false candidates at the threshold."""
-        threshold = self._models[which].card.thresholds[name]
-        kept = from_score(tallies[name][which], threshold)
-        return int((kept.found_at < 0).sum() + (~kept.is_true).sum())
 
     def _picture(
         self,
@@ -82,6 +73,11 @@ class WorstCases:
                 _draw(side, boxes * scale, STYLES[LesionClass(name)].colour, margin=1)
             sides.append(side)
         return np.concatenate(sides, axis=1)
+
+
+def _errors(tallies: Tallies) -> int:
+    """Return the boxes missed and false candidates at the threshold."""
+    return int((tallies.shown.found_at < 0).sum() + (~tallies.shown.is_true).sum())
 
 
 def _draw(image: Image, boxes: FloatArray, colour: tuple[int, int, int], *, margin: int) -> None:

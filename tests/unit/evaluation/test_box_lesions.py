@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.box_lesions import box_tally, compare_lesions, from_score
+from retinaview.evaluation.box_lesions import box_tally, compare_lesions
 from retinaview.evaluation.lesions import LesionTally, evaluate_lesions
 
 MA = LesionClass.MICROANEURYSM
@@ -34,13 +34,6 @@ def test_a_candidate_that_floods_the_photograph_finds_nothing() -> None:
     assert not found.is_true.any()
 
 
-def test_scores_below_a_threshold_do_not_count() -> None:
-    both = tally([[10, 10, 10, 10], [50, 50, 10, 10]], [0.9, 0.2])
-    kept = from_score(both, 0.5)
-    assert kept.found_at.tolist() == [0.9, -1.0]
-    assert kept.scores.tolist() == [0.9]
-
-
 def test_without_candidates_or_boxes() -> None:
     assert tally([], []).found_at.tolist() == [-1.0, -1.0]
     empty = np.zeros((0, 4))
@@ -54,18 +47,21 @@ def test_a_network_that_finds_more_with_fewer_false_ones_is_better() -> None:
     names = [str(n) for n in range(12)]
     blind = [tally([[10, 10, 10, 10], [80, 80, 5, 5]], [0.8, 0.9], image=n) for n in names]
     seeing = [tally([[10, 10, 10, 10], [50, 50, 10, 10]], [0.8, 0.7], image=n) for n in names]
-    gap = compare_lesions(blind, seeing, thresholds=(0.5, 0.5), resamples=100)
+    gap = compare_lesions(blind, seeing, shown=(blind, seeing), resamples=100)
     assert gap.mean_recall.low > 0
     assert gap.f1.value == pytest.approx(0.5)
     assert (gap.found.only_first, gap.found.only_second) == (0, 12)
     assert gap.found.p < 0.001
-    same = compare_lesions(blind, blind, thresholds=(0.5, 0.5), resamples=100)
+    same = compare_lesions(blind, blind, shown=(blind, blind), resamples=100)
     assert same.mean_recall.value == same.f1.value == 0
 
 
 def test_different_photographs_are_refused() -> None:
+    one, other = [tally([], [])], [tally([], [], image="b")]
     with pytest.raises(ValueError, match="the same photographs"):
-        compare_lesions([tally([], [])], [tally([], [], image="b")], thresholds=(0.5, 0.5))
+        compare_lesions(one, other, shown=(one, one))
+    with pytest.raises(ValueError, match="the same photographs"):
+        compare_lesions(one, one, shown=(one, other))
 
 
 def test_the_report_takes_these_tallies() -> None:
