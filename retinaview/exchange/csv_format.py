@@ -14,7 +14,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photograph_names import stem_of
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import fields, mark_fields, photograph_fields
+from retinaview.exchange import fields, mark_fields, photograph_fields, via_table
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
@@ -44,15 +44,17 @@ _ANSWERS = ("dr_grade", "dme_grade", "ungradable", "unsure", "flag", "comment")
 # Other tools' and data sets' names of our columns, compared without case, spaces and underscores.
 _SYNONYMS = {
     "image": "filename file imagename imageid imagefile imagepath idcode photo photograph",
-    "class": "label category lesion lesiontype classname type",
+    "class": "label category lesion lesiontype classname labelname type",
     "dr_grade": "retinopathygrade drlevel level diagnosis dr adjudicateddrgrade",
     "dme_grade": "riskofmacularedema riskofmacularoedema",
     "xmin": "x1 left",
     "ymin": "y1 top",
     "xmax": "x2 right",
     "ymax": "y2 bottom",
-    "width": "w",
-    "height": "h",
+    "x": "bboxx",
+    "y": "bboxy",
+    "width": "w bboxwidth",
+    "height": "h bboxheight",
     "eye": "laterality side",
     "patient": "patientid subject",
     "score": "confidence",
@@ -164,6 +166,8 @@ def read(
         Names the file, the row (numbered as in a spreadsheet) and the column.
     """
     sheet = read_sheet(path)
+    if via_table.COLUMN in sheet.columns and not where:
+        return via_table.read(sheet, intake or Intake(), path=path)
     for name in where or {}:
         if name not in sheet.columns:
             raise LabelError("there is no such column", path=path, field=name)
@@ -300,6 +304,8 @@ def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:
     has_boxes, has_answers = "class" in columns, bool(columns.intersection(_ANSWERS))
     has_eyes = {"image", "patient", "eye"} <= columns and "x" not in columns
     if not (has_boxes or has_answers or has_eyes):
+        if sum(map(_is_number, sheet.columns)) > 1:
+            raise LabelError("has no first row with the names of its columns", path=path)
         raise LabelError(
             "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
             "(image, dr_grade)",
@@ -310,6 +316,10 @@ def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:
     missing = [name for name in required if name not in columns]
     if missing:
         raise LabelError("the column is missing", path=path, field=missing[0])
+
+
+def _is_number(name: str) -> bool:
+    return name.replace(".", "", 1).isdecimal()
 
 
 def _photograph(n: int, row: Row, sheet: Sheet, intake: Intake, *, path: Path) -> LabelledImage:

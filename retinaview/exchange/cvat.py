@@ -7,7 +7,6 @@ for is stored in attributes, which CVAT keeps if the task has them.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -222,7 +221,7 @@ def _sides(shape: Element, field: str, *, path: Path) -> Sides:
 
     if shape.tag == "box":
         x, y, right, bottom = map(number, _CORNERS)
-        return _turned(
+        return box_sides.turned(
             (x, y, right - x, bottom - y), number("rotation") if shape.get("rotation") else 0
         )
     if shape.tag == "ellipse":
@@ -232,13 +231,3 @@ def _sides(shape: Element, field: str, *, path: Path) -> Sides:
         left, top, width, height = map(number, _SIDES)
         return left, top, width, height
     return box_sides.around(_points(shape, field, path=path))
-
-
-def _turned(sides: Sides, degrees: float) -> Sides:
-    """Return the box around a box that was turned about its centre."""
-    if degrees % 360 == 0:
-        return sides
-    x, y, width, height = sides
-    sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))
-    across, along = width * cosine + height * sine, width * sine + height * cosine
-    return x + (width - across) / 2, y + (height - along) / 2, across, along

@@ -190,6 +190,8 @@ class Intake:
 
     def _box(self, sides: Sides, size: Size, field: str, *, path: Path) -> Box | None:
         try:
+            if min(sides[2:]) > 0 and max(sides[0] + sides[2], sides[1] + sides[3]) <= 1:
+                raise LabelError(_SHARES, path=path, field=field)
             box = fields.box(sides, size, field, path=path)
         except LabelError as error:
             inside = self._clipped(sides, size)
@@ -203,6 +205,9 @@ class Intake:
         if self._on_problem is not OnProblem.CLIP or min(sides[2:]) <= 0:
             return None
         return Box(*sides).clipped(size[0] or float("inf"), size[1] or float("inf"))
+
+
+_SHARES = "the box lies in the first pixel; must be in pixels, not in shares of the photograph"
 
 
 def _plain(name: str) -> str:

@@ -33,10 +33,30 @@ def read_json(path: Path) -> object:
     LabelError
         The file is not JSON, is nested too deeply, or has one key twice in one object.
     """
+    return parse_json(read_text(path), path=path)
+
+
+def parse_json(text: str, *, path: Path, field: str = "") -> object:
+    """Return the content of JSON text; see `read_json`.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    path : Path
+        The file that it is from, for messages.
+    field : str, optional
+        Where it stands in the file, for messages.
+
+    Raises
+    ------
+    LabelError
+        As `read_json`.
+    """
     try:
-        return json.loads(read_text(path), object_pairs_hook=_each_key_once)
+        return json.loads(text, object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
+        place = field or f"line {error.lineno}, column {error.colno}"
         raise LabelError(f"is not JSON: {error.msg}", path=path, field=place) from error
     except LabelError as error:
         raise error.at(path) from error

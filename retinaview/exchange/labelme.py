@@ -38,6 +38,7 @@ _PLURALS = {
     "linestrip": "line strips",
     "point": "points",
     "mask": "masks",
+    "oriented_rectangle": "rotated boxes",
     "rotation": "rotated boxes",
 }
 
@@ -49,7 +50,7 @@ class _Shape(BaseModel):
     points: list[tuple[object, object]] = Field(min_length=1)
     shape_type: (
         Literal["rectangle", "polygon", "circle", "line", "linestrip", "point", "points", "mask"]
-        | Literal["rotation", "quadrilateral", "cuboid"]
+        | Literal["oriented_rectangle", "rotation", "quadrilateral", "cuboid"]
         | None
     ) = None
     score: object = None

@@ -135,7 +135,10 @@ class _Reader:
         if not files and self._format is None and mask_folders.holds_masks(folder):
             return _sourced(mask_folders.read(folder, self._intake), folder.resolve().name)
         if not files:
-            raise LabelError("contains no label file (CSV, XML, JSON, YOLO or masks)", path=folder)
+            message = "contains no label file (CSV, XML, JSON, YOLO or masks)"
+            if any(folder.rglob("*.txt")):
+                message += "; YOLO also needs classes.txt, obj.names or data.yaml in this folder"
+            raise LabelError(message, path=folder)
         pieces: list[LabelledImage] = []
         for file in files:
             pieces += self._read_file(file, file.relative_to(folder.parent).as_posix())

@@ -116,15 +116,18 @@ def begin_sheet(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[int, Row]],
         See `Sheet`.
     """
     text = read_text(path)
-    stated = re.match(r"sep=(.)\r?\n", text)
+    stated = re.match(r"sep=(.)\r?\n", text) or re.match(r"#[^,;\t\r\n]*()\r?\n", text)
     body = text[stated.end() :] if stated else text
     header = body.lstrip().partition("\n")[0]
-    delimiter = stated[1] if stated else max(",;\t", key=header.count)
+    delimiter = (stated and stated[1]) or max(",;\t", key=header.count)
     lines = _lines(body, delimiter, 1 if stated else 0, path=path)
     _, first = next(lines, (0, []))
     names = [unescaped("", name).strip() for name in first]
     if twice := next((name for name, count in Counter(names).items() if name and count > 1), ""):
-        raise LabelError("two columns have this name", path=path, field=twice)
+        message = "two columns have this name"
+        if _NUMBER.fullmatch(twice):
+            message += "; is a first row with the names of the columns missing?"
+        raise LabelError(message, path=path, field=twice)
     rows = ((n, _cells(names, cells, n, path=path)) for n, cells in lines)
     return tuple(name for name in names if name), rows, delimiter != ","
 

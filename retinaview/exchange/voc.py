@@ -7,6 +7,7 @@ exclusive, fractions kept. What VOC has no element for is stored under ``retinav
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,16 +15,18 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
 from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
-from retinaview.exchange.intake import Intake, Size
+from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed, parts
 
 EXTRAS_TAG = "retinaview"
 _ESCAPED = "escaped"
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
+_TURNED, _TURNED_SIDES = "robndbox", ("cx", "cy", "w", "h", "angle")
 # Characters that XML 1.0 cannot write or does not preserve.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
@@ -35,9 +38,16 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
         indent(root)
         yield f"Annotations/{place.name}.xml", tostring(root, encoding="utf-8") + b"\n"
     for split, members in parts(places).items():
-        if split:
-            names = "".join(f"{place.name}\n" for place in members)
-            yield f"ImageSets/Main/{split}.txt", names.encode()
+        names = "".join(f"{place.name}\n" for place in members)
+        yield f"ImageSets/Main/{split or 'default'}.txt", names.encode()
+    yield "labelmap.txt", _label_map().encode()
+
+
+def _label_map() -> str:
+    """Return the classes with their colours, as CVAT and Datumaro ask for them."""
+    lines = ["# label:color_rgb:parts:actions", "background:0,0,0::"]
+    lines += [f"{c}:{','.join(map(str, STYLES[c].colour))}::" for c in LesionClass]
+    return "\n".join(lines) + "\n"
 
 
 def _annotation(place: Placed) -> Element:
@@ -175,12 +185,23 @@ def _texts(parent: Element | None) -> dict[str, str]:
 def _mark(
     item: Element, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
-    _require_once(item, ("name", "bndbox", EXTRAS_TAG), path=path, field=f"{field}, ")
-    _require_once(item.find("bndbox"), _CORNERS, path=path, field=f"{field}, ")
-    x, y, right, bottom = (
-        fields.number(item.findtext(f"bndbox/{tag}"), f"{field}, {tag}", path=path)
-        for tag in _CORNERS
-    )
+    _require_once(item, ("name", "bndbox", _TURNED, EXTRAS_TAG), path=path, field=f"{field}, ")
+    sides = _sides(item, intake, field, path=path)
     extras = _texts(item.find(EXTRAS_TAG))
-    sides = (x, y, right - x, bottom - y)
     return intake.mark(item.findtext("name") or "", sides, size, extras, field, path=path)
+
+
+def _sides(item: Element, intake: Intake, field: str, *, path: Path) -> Sides:
+    """Return the sides of an object's box, or of the one around a turned box of roLabelImg."""
+    is_turned = item.find("bndbox") is None and item.find(_TURNED) is not None
+    tag, names = (_TURNED, _TURNED_SIDES) if is_turned else ("bndbox", _CORNERS)
+    _require_once(item.find(tag), names, path=path, field=f"{field}, ")
+    a, b, c, d, *angle = (
+        fields.number(item.findtext(f"{tag}/{name}"), f"{field}, {name}", path=path)
+        for name in names
+    )
+    if not angle:
+        return a, b, c - a, d - b
+    if angle[0]:
+        intake.notes["turned boxes became the boxes around them"] += 1
+    return box_sides.turned((a - c / 2, b - d / 2, c, d), math.degrees(angle[0]))

@@ -292,7 +292,7 @@ class _Taking:
             updated=self._updated,
             conflicts=tuple(self._conflicts),
             problems=tuple(self._intake.problems),
-            notes=tuple(f"{count} {note}" for note, count in self._intake.notes.items()),
+            notes=tuple(f"{note}: {count}" for note, count in self._intake.notes.items()),
             by_class=Counter(mark.lesion for mark in marks),
         )
 

@@ -22,9 +22,9 @@ from training.retraining.progress import Progress
 from training.retraining.proposals import LEAST_BOXES, class_words
 from training.retraining.tallies import pixel_tally, tally
 
-TRIED = tuple(round(0.05 * n, 2) for n in range(1, 20))
+TRIED = tuple(round(0.02 * n, 2) for n in range(1, 49))
 """Thresholds that are tried beside the present one."""
-SAME = 0.9
+SAME = 0.95
 """Least Dice of the masks at another threshold with those at the present one."""
 
 

@@ -174,11 +174,13 @@ SAMPLES: dict[str, Sample] = {
                     shape("EX", "line", *CORNERS),
                     shape("EX", "linestrip", *OUTLINE),
                     shape("EX", "mask", *CORNERS, mask="iVBORw0KGgo="),
+                    shape("EX", "oriented_rectangle", (30, 10), (60, 20), (50, 30), (20, 20)),
                 ],
             )
         },
-        {"a.jpg": [EX, ("hard_exudate", 30, 10, 20, 20), EX, EX, EX]},
+        {"a.jpg": [EX, ("hard_exudate", 30, 10, 20, 20), EX, EX, EX, EX]},
         (
+            "1 rotated boxes became the boxes around them",
             "1 lines became the boxes around them",
             "1 line strips became the boxes around them",
             "1 masks became the boxes around them",
@@ -470,6 +472,14 @@ SAMPLES: dict[str, Sample] = {
         },
         {"\u773c.jpg": [EX]},
     ),
+    "VOC of roLabelImg": Sample(
+        {
+            "a.xml": f"<annotation>{A}<object><type>robndbox</type><name>EX</name><robndbox>"
+            "<cx>40</cx><cy>20</cy><w>20</w><h>40</h><angle>1.5707963</angle></robndbox></object></annotation>"
+        },
+        {"a.jpg": [EX]},
+        ("1 turned boxes became the boxes around them",),
+    ),
     # Label Studio
     "Label Studio": Sample(
         {"project.json": studio(RECTANGLE, "rectanglelabels")}, {"3f2a9b7c-a.jpg": [EX]}
@@ -566,7 +576,25 @@ SAMPLES: dict[str, Sample] = {
     "VIA 1": Sample(
         {"via.json": via({"0": region("rect", {"class": "EX"}, **RECT)})}, {"a.jpg": [EX]}
     ),
+    "VIA 2 table": Sample(
+        {
+            "via.csv": "# Exported using VGG Image Annotator (http://www.robots.ox.ac.uk)\n"
+            "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,"
+            "region_attributes\n"
+            'b.jpg,9,"{}",0,0,"{}","{}"\n'
+            'a.jpg,9,"{}",1,0,"{""name"":""rect"",""x"":20,""y"":10,""width"":40,""height"":20}",'
+            '"{""lesion"":{""EX"":true}}"\n'
+        },
+        {"a.jpg": [EX], "b.jpg": []},
+    ),
     # CSV
+    "CSV of Make Sense": Sample(
+        {
+            "labels.csv": "label_name,bbox_x,bbox_y,bbox_width,bbox_height,image_name,image_width,"
+            "image_height\nEX,20,10,40,20,a.jpg,200,100\n"
+        },
+        {"a.jpg": [EX]},
+    ),
     "CSV of Excel in Germany": Sample(
         {
             "b.csv": "\ufeffimage;class;x;y;width;height;\r\na.jpg;EX;20,0;10,0;40;20,0;\r\n"

@@ -58,6 +58,30 @@ def test_every_tool_is_understood(name: str, tmp_path: Path) -> None:
 
 
 REFUSED = {
+    "shares of the photograph in a table": (
+        {"b.csv": CSV + "a.jpg,EX,0.1,0.1,0.2,0.2\n"},
+        r"b\.csv: row 2: the box lies in the first pixel; must be in pixels",
+    ),
+    "shares of the photograph of Open Images": (
+        {"b.csv": "ImageID,LabelName,XMin,XMax,YMin,YMax\na,EX,0.1,0.3,0.1,0.3\n"},
+        "must be in pixels, not in shares",
+    ),
+    "shares of the photograph in COCO": (
+        {"a.json": coco([annotation(bbox=[0.1, 0.1, 0.2, 0.2])])},
+        r"annotations\.0\.bbox: the box lies in the first pixel",
+    ),
+    "a table of boxes without a header": (
+        {"b.csv": "a.jpg,20,10,60,30,EX\n"},
+        r"b\.csv: has no first row with the names of its columns",
+    ),
+    "a VIA table whose cell is no JSON": (
+        {"b.csv": "filename,region_shape_attributes,region_attributes\na.jpg,{x,{}\n"},
+        r"b\.csv: row 2, region_shape_attributes: is not JSON",
+    ),
+    "YOLO lines without the names of the classes": (
+        {"a.txt": LINE},
+        "YOLO also needs classes.txt, obj.names or data.yaml",
+    ),
     "detections alone": (
         {"d.json": json.dumps([{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]}])},
         r"d\.json: lists detections by the numbers",

@@ -99,6 +99,7 @@ print(json.dumps(found))
         ("coco", "annotations/instances_default.json", "images/default"),
         ("yolo", "", "images"),
         ("cvat", "", "images"),
+        ("voc", "", "JPEGImages"),
     ],
 )
 def test_datumaro_agrees_with_the_boxes(
