@@ -281,6 +281,9 @@ class PhotographIndex:
     def _fitting_without_additions(self, name: _Name, added: Sequence[str]) -> list[_Name]:
         if name.tail[:1] in self._by_tail:  # a photograph of this very name, elsewhere
             return []
+        # Our exports put the folders of repeated names into the name: sub__a.jpg.
+        if flat := self._exact.get(name.file.replace("__", "/")):
+            return [flat]
         files = without_additions(name.file, stem_of(name.file), added=added)
         found = (self._fitting(name.renamed(file)) for file in files)
         return list({other.text: other for others in found for other in others}.values())

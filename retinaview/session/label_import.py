@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
 from retinaview.core.grades import Grading
 from retinaview.core.label_problems import OnProblem, Problem
@@ -250,6 +250,7 @@ class _Taking:
         self._present, self._ids = session.all_marks(), session.mark_ids()
         self._already_there = self._updated = 0
         self._conflicts: list[str] = []
+        self._notes: Counter[str] = Counter()
 
     def take(self, labelled: LabelledImage, image: StudyImage) -> None:
         """Note what the labels of a photograph change."""
@@ -260,7 +261,18 @@ class _Taking:
         self._conflicts += [f"{brief(image.path)}: {conflict}" for conflict in found.conflicts]
         if (edit := found.edit(image.id)) is not None:
             self.edits.append(edit)
+        self._take_eye(labelled, image)
         self._take_grading(labelled.grading, image)
+
+    def _take_eye(self, labelled: LabelledImage, image: StudyImage) -> None:
+        """Take patient and eye where the study knows none."""
+        before = image.patient, image.eye
+        after = image.patient or labelled.patient.strip(), image.eye or labelled.eye
+        if after != before:
+            self.edits.append(EyeEdit(image.id, "Import patient", before, after))
+            self._notes["photographs that get their patient or eye from the files"] += 1
+        if labelled.patient.strip() not in ("", after[0]):
+            self._notes["photographs that keep another patient than the files say"] += 1
 
     def _take_grading(self, given: Grading, image: StudyImage) -> None:
         whose = given.reader or self._session.reader
@@ -292,7 +304,9 @@ class _Taking:
             updated=self._updated,
             conflicts=tuple(self._conflicts),
             problems=tuple(self._intake.problems),
-            notes=tuple(f"{note}: {count}" for note, count in self._intake.notes.items()),
+            notes=tuple(
+                f"{note}: {count}" for note, count in (self._intake.notes + self._notes).items()
+            ),
             by_class=Counter(mark.lesion for mark in marks),
         )
 

@@ -42,6 +42,9 @@ FITS = [
     ("a.jpg.png", ["a.jpg"], "a.jpg"),
     ("test/a_MA.tif", ["train/a.jpg", "test/a.jpg"], "test/a.jpg"),
     ("a_EX.jpg", ["a.jpg", "a_EX.jpg"], "a_EX.jpg"),
+    # as our exports write photographs of one name in two folders
+    ("sub__a.jpg", ["a.jpg", "sub/a.jpg"], "sub/a.jpg"),
+    ("images/sub__a.jpg", ["a.jpg", "sub/a.jpg"], "sub/a.jpg"),
 ]
 
 
@@ -57,6 +60,7 @@ def test_the_photograph_that_is_meant(name: str, photographs: list[str], meant: 
         ("c.jpg", ["a.jpg"]),
         ("P1_OD_2020", ["P1_OD.jpg"]),
         ("P1_OD.jpg", ["P1.jpg"]),
+        ("P1__a.jpg", ["a.jpg"]),
         ("P1_macula.jpg", ["P1.jpg"]),
         ("20200101-a.jpg", ["a.jpg"]),
         ("a_2.jpg", ["a.jpg"]),

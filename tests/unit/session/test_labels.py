@@ -13,7 +13,7 @@ import pytest
 from retinaview.core.edits import MarksEdit
 from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.exchange import FORMATS, READABLE, read_labels
@@ -405,3 +405,27 @@ def test_labels_of_a_photograph_that_has_gone_leave_without_its_checksum(tmp_pat
     image, other = read_labels([tmp_path / "out"])
     assert (len(image.marks), image.sha256, len(other.sha256)) == (1, "", 64)
     study.close()
+
+
+def test_a_table_says_whose_eyes_they_are_where_the_study_does_not_know(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    for name in ("0.png", "P1_OD.png"):
+        cv2.imwrite(str(folder / name), np.full((80, 100, 3), 40, np.uint8))
+    file = tmp_path / "b.csv"
+    file.write_text(
+        "image,patient,eye,class,x,y,width,height\n"
+        "0.png,Q7,left,EX,1,2,3,4\n"
+        "P1_OD.png,Q8,,EX,1,2,3,4\n"
+    )
+    with closing(opened(folder)) as session:
+        report = import_labels(session, [file])
+        assert [(image.patient, image.eye) for image in session.images] == [
+            ("Q7", Laterality.OS),
+            ("P1", Laterality.OD),
+        ]
+        assert "get their patient or eye from the files: 1" in str(report)
+        assert "keep another patient than the files say: 1" in str(report)
+        session.undo()
+        assert session.images[0].patient == ""
+        assert not session.all_marks()
