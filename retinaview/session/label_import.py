@@ -17,6 +17,7 @@ from retinaview.core.study_classes import NEW, ClassList
 from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.exchange import EachFile, Intake, ignore, read_labels
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import LabelMatching
 from retinaview.session.mark_merging import merged
@@ -265,13 +266,14 @@ class _Taking:
         self._take_grading(labelled.grading, image)
 
     def _take_eye(self, labelled: LabelledImage, image: StudyImage) -> None:
-        """Take patient and eye where the study knows none."""
-        before = image.patient, image.eye
-        after = image.patient or labelled.patient.strip(), image.eye or labelled.eye
+        """Take patient and eye where the study knows none, or knows them from the name alone."""
+        before, given = (image.patient, image.eye), labelled.patient.strip()
+        is_guess = image.patient in ("", guess_eye(image.path).patient)
+        after = (given or image.patient) if is_guess else image.patient, image.eye or labelled.eye
         if after != before:
             self.edits.append(EyeEdit(image.id, "Import patient", before, after))
             self._notes["photographs that get their patient or eye from the files"] += 1
-        if labelled.patient.strip() not in ("", after[0]):
+        if given not in ("", after[0]):
             self._notes["photographs that keep another patient than the files say"] += 1
 
     def _take_grading(self, given: Grading, image: StudyImage) -> None:

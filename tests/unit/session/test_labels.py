@@ -407,25 +407,23 @@ def test_labels_of_a_photograph_that_has_gone_leave_without_its_checksum(tmp_pat
     study.close()
 
 
-def test_a_table_says_whose_eyes_they_are_where_the_study_does_not_know(tmp_path: Path) -> None:
-    folder = tmp_path / "study"
+def test_a_table_knows_better_than_a_name_whose_eyes_they_are(tmp_path: Path) -> None:
+    folder, file = tmp_path / "study", tmp_path / "b.csv"
     folder.mkdir()
     for name in ("0.png", "P1_OD.png"):
         cv2.imwrite(str(folder / name), np.full((80, 100, 3), 40, np.uint8))
-    file = tmp_path / "b.csv"
-    file.write_text(
-        "image,patient,eye,class,x,y,width,height\n"
-        "0.png,Q7,left,EX,1,2,3,4\n"
-        "P1_OD.png,Q8,,EX,1,2,3,4\n"
-    )
+    header = "image,patient,eye,class,x,y,width,height\n"
     with closing(opened(folder)) as session:
+        file.write_text(f"{header}0.png,Q7,left,EX,1,2,3,4\nP1_OD.png,,,EX,1,2,3,4\n")
         report = import_labels(session, [file])
         assert [(image.patient, image.eye) for image in session.images] == [
             ("Q7", Laterality.OS),
             ("P1", Laterality.OD),
         ]
         assert "get their patient or eye from the files: 1" in str(report)
-        assert "keep another patient than the files say: 1" in str(report)
+        file.write_text(f"{header}0.png,Q8,left,EX,1,2,3,4\n")
+        assert "keep another patient than the files say: 1" in str(import_labels(session, [file]))
+        assert session.images[0].patient == "Q7"
         session.undo()
-        assert session.images[0].patient == ""
-        assert not session.all_marks()
+        assert (session.images[0].patient, session.images[0].eye) == ("0", None)
+        assert not any(session.all_marks().values())
