@@ -252,3 +252,11 @@ def test_the_chooser_of_classes_shows_the_keys_in_force(
     dialog.choose("class_haemorrhage")
     dialog.key.setKeySequence(QKeySequence("F7"))
     assert "Haemorrhage   F7" in [chooser.itemText(row) for row in range(chooser.count())]
+
+
+def test_enter_of_the_keypad_is_enter(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    name = driver.name
+    driver.key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    driver.until(lambda: driver.name != name)
