@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retinaview.core.edits import Edit, MarksEdit
@@ -53,6 +53,20 @@ class Step:
         """Return the step that undoes this one."""
         classes = self.classes and (self.classes[1], self.classes[0])
         return Step(tuple(edit.inverse() for edit in reversed(self.edits)), classes)
+
+    def rebased(self, marks_on: Callable[[int], Sequence[Mark]]) -> Step:
+        """Return the step with its edits made to fit what stands now; see `rebased`.
+
+        Parameters
+        ----------
+        marks_on : callable
+            Returns the marks of a photograph by its id.
+        """
+        edits = (
+            rebased(edit, {mark.id: mark for mark in marks_on(edit.image_id)})
+            for edit in self.edits
+        )
+        return Step(tuple(edits), self.classes)
 
 
 class History:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from retinaview.core.errors import ProjectError
+from retinaview.project.faults import StaleEdit
+from retinaview.project.images import StudyImage
 from retinaview.session.history import Step
 
 PATIENCE_S = 0.006
@@ -90,5 +92,25 @@ class PendingStep(PendingWrite):
     ) -> None:
         super().__init__(write)
         self.step = step
-        self.done, self.stale = done, stale
+        self._done, self._stale = done, stale
         self.is_taken_for_done = False
+
+    def settle(self) -> None:
+        """Tell of it, once it is written or refused."""
+        if self.error is None:
+            self._done(self.step)
+        elif isinstance(self.error, StaleEdit):
+            self._stale()
+
+    def refusal(self, image: Callable[[int], StudyImage]) -> str:
+        """Return why it was refused; and which, where the reader has long gone on.
+
+        Parameters
+        ----------
+        image : callable
+            Returns a photograph by its id.
+        """
+        step = self.step
+        if not self.is_taken_for_done or step.image_id is None:
+            return str(self.error)
+        return f"{step.label} on {image(step.image_id).name} was not saved: {self.error}"

@@ -13,12 +13,12 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
 from retinaview.core.mask import Mask
 from retinaview.core.study_classes import ClassList
-from retinaview.project.faults import FileReplaced, StaleEdit
+from retinaview.project.faults import FileReplaced
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
 from retinaview.session.eye_edits import day_edits, eye_edits
 from retinaview.session.following import FollowedStudy
-from retinaview.session.history import History, Step, rebased
+from retinaview.session.history import History, Step
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
 from retinaview.session.signing import signed
@@ -162,12 +162,11 @@ class Session(FollowedStudy):
         self.finish()
         return self._try(Step(classes=(self.classes.current, to)))
 
-    def set_eye(self, image_id: int, *, patient: str, eye: Laterality | None) -> None:
-        """Correct whose eye a photograph shows: the patient, empty if unknown, and which eye."""
-        self.set_eyes({image_id: (patient, eye)})
-
     def set_eyes(self, whose: Mapping[int, tuple[str, Laterality | None]]) -> int:
-        """Correct patient and eye of many photographs, by id, in one step; returns how many."""
+        """Correct patient and eye of photographs, by id, in one step; returns how many changed.
+
+        The patient is empty, and the eye None, if unknown.
+        """
         self.finish()
         edits = eye_edits({each: self.image(each) for each in whose}, whose)
         return len(edits) if edits and self._try(Step(edits)) else 0
@@ -238,14 +237,12 @@ class Session(FollowedStudy):
     @property
     def undo_label(self) -> str:
         """What undo would take back, such as ``"Draw hard exudate"``; empty where nothing."""
-        step = self._history.to_undo
-        return "" if step is None else step.label
+        return "" if (step := self._history.to_undo) is None else step.label
 
     @property
     def redo_label(self) -> str:
         """What redo would do again; empty where nothing."""
-        step = self._history.to_redo
-        return "" if step is None else step.label
+        return "" if (step := self._history.to_redo) is None else step.label
 
     def undo(self) -> int | None:
         """Take the last step back, whatever photograph it was on.
@@ -257,16 +254,12 @@ class Session(FollowedStudy):
         """
         self.finish()
         history, step = self._history, self._history.to_undo
-        if step is None:
-            return None
-        return self._go(step.inverse(), done=history.undid, stale=history.forget_undo)
+        return self._go(step and step.inverse(), done=history.undid, stale=history.forget_undo)
 
     def redo(self) -> int | None:
         """Do the step again that was last taken back; returns as `undo` does."""
         self.finish()
         history, step = self._history, self._history.to_redo
-        if step is None:
-            return None
         return self._go(step, done=history.redid, stale=history.forget_redo)
 
     # One way to the store
@@ -296,14 +289,12 @@ class Session(FollowedStudy):
         return self._carry_out(step, done=self._history.did)
 
     def _go(
-        self, step: Step, *, done: Callable[[Step], None], stale: Callable[[], None]
+        self, step: Step | None, *, done: Callable[[Step], None], stale: Callable[[], None]
     ) -> int | None:
-        """Apply a step of the history, made to fit what stands now."""
-        edits = tuple(
-            rebased(edit, {mark.id: mark for mark in self.marks(edit.image_id)})
-            for edit in step.edits
-        )
-        step = Step(edits, step.classes)
+        """Apply a step of the history, if there is one, made to fit what stands now."""
+        if step is None:
+            return None
+        step = step.rebased(self.marks)
         return step.image_id if self._carry_out(step, done=done, stale=stale) else None
 
     # Steps, in this thread or beside it
@@ -373,23 +364,13 @@ class Session(FollowedStudy):
             self._tell(pending.step.edits)
             if pending.step.classes is not None:
                 self.classes.changed.emit()
-        if pending.error is None:
-            pending.done(pending.step)
-        else:
-            if isinstance(pending.error, StaleEdit):
-                pending.stale()
-            self.message.emit(self._refusal(pending))
+        pending.settle()
+        if pending.error is not None:
+            self.message.emit(pending.refusal(self.image))
         self.history_changed.emit()
         for do in afterwards:  # there are none without turns
             if self._turns is not None:
                 self._turns.later(do)
-
-    def _refusal(self, pending: PendingStep) -> str:
-        """Return why a step was refused; and which, where the reader has long gone on."""
-        image_id = pending.step.image_id
-        if not pending.is_taken_for_done or image_id is None:
-            return str(pending.error)
-        return f"{pending.step.label} on {self.image(image_id).name} was not saved: {pending.error}"
 
     def _spread(self, news: Sequence[Callable[[], None]]) -> None:
         """Tell of many photographs in several turns, where there are such."""

@@ -81,7 +81,7 @@ def _fill(session: Session, values: dict[str, str]) -> None:
     first = session.images[0].id
     refused: list[str] = []
     session.message.connect(refused.append)
-    session.set_eye(first, patient=values["patient"], eye=session.images[0].eye)
+    session.set_eyes({first: (values["patient"], session.images[0].eye)})
     mark = session.draw(first, LesionClass.HAEMORRHAGE, Box(207, 140, 10, 20))
     if mark is not None:
         session.set_mark_comment(first, mark.id, values["note"])

@@ -293,11 +293,11 @@ def test_an_eye_that_becomes_known_takes_its_place(both: Driver) -> None:
     session = session_of(both)
     both.window.reading.show(session.images[2].id)
     both.until(lambda: shown(both) == ["P2_OD.jpg"])
-    session.set_eye(session.images[1].id, patient="P2", eye=Laterality.OS)
+    session.set_eyes({session.images[1].id: ("P2", Laterality.OS)})
     both.until(lambda: shown(both) == ["P2_OD.jpg", "P1_OS.jpg"])
-    session.set_eye(session.images[1].id, patient="P1", eye=Laterality.OS)
+    session.set_eyes({session.images[1].id: ("P1", Laterality.OS)})
     both.until(lambda: shown(both) == ["P2_OD.jpg"])
-    session.set_eye(session.images[2].id, patient="P2", eye=Laterality.OS)
+    session.set_eyes({session.images[2].id: ("P2", Laterality.OS)})
     both.until(lambda: standing(both) == ["beside", "front"])
 
 

@@ -249,7 +249,7 @@ def test_a_date_given_by_hand_makes_a_visit_and_is_taken_back(
 ) -> None:
     session, undated = session_of(reader), id_of(reader, UNDATED)
     earlier = id_of(reader, ANOTHER_NOW)
-    session.set_eye(earlier, patient="P3", eye=Laterality.OD)
+    session.set_eyes({earlier: ("P3", Laterality.OD)})
     beside(reader, UNDATED)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("2025-01-01", True))
     menu = reader.window.study_panel.menu_of(reader.window.study_model.row(undated))

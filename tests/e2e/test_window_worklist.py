@@ -207,7 +207,7 @@ def test_a_patient_in_two_spellings_is_found_and_written_alike(
     driver.open(folder)
     panel, session = driver.window.study_panel, driver.window.context.session
     second = session.images[1].id
-    session.set_eye(second, patient="p-01", eye=Laterality.OS)
+    session.set_eyes({second: ("p-01", Laterality.OS)})
     panel.show_only.setCurrentText("Patient in two spellings")
     panel.show_only.activated.emit(panel.show_only.currentIndex())
     assert panel.shown_ids() == [image.id for image in session.images[:2]]

@@ -171,7 +171,7 @@ def test_somebody_else_s_file_stays(session: Session, tmp_path: Path) -> None:
 def test_odd_names_of_readers_and_patients(session: Session, tmp_path: Path) -> None:
     session.reader = "A^B=C\\D/é" + "x" * 100
     session.draw(session.images[1].id, EX, Box(-5, -5, 30, 30))
-    session.set_eye(session.images[1].id, patient="=1\\2" + "y" * 100, eye=None)
+    session.set_eyes({session.images[1].id: ("=1\\2" + "y" * 100, None)})
     for file in export_dicom(session, tmp_path).files:
         assert list(dcmread(file).iterall())  # decodes every value
 

@@ -103,7 +103,7 @@ def test_the_summary_is_the_same_in_both_tables(session: Session, tmp_path: Path
 def test_no_cell_runs_as_a_formula(session: Session, tmp_path: Path) -> None:
     image = session.images[2].id
     session.set_grading(image, Grading(comment="=HYPERLINK(A1)\x07\n@SUM"))
-    session.set_eye(image, patient="+1-2", eye=None)
+    session.set_eyes({image: ("+1-2", None)})
     write_report(session, tmp_path, made=MADE)
     row = table_of(tmp_path)["P2_OD.png"]
     assert row["comment"].startswith("'=")
@@ -159,7 +159,7 @@ def test_text_of_any_length_and_script_stays_on_the_page(session: Session, tmp_p
     for lesion in LesionClass:
         session.draw(image, lesion, Box(10, 10, 20, 20))
     session.set_grading(image, Grading(comment="Ω Привет " * 2000 + "\x00\ud800"))
-    session.set_eye(image, patient="x" * 3000, eye=None)
+    session.set_eyes({image: ("x" * 3000, None)})
     written = write_report(session, tmp_path / "out", made=MADE)
     (page,) = PdfReader(written.files[0]).pages
     heights: list[float] = []

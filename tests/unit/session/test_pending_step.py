@@ -108,7 +108,7 @@ def test_what_is_in_force_is_written_in_its_turn_before_the_next_step(
 ) -> None:
     key = ThresholdKey("sea", "1", EXUDATE)
     session.set_thresholds({key: 0.4})
-    session.set_eye(1, patient="P9", eye=None)
+    session.set_eyes({1: ("P9", None)})
     session.set_thresholds({key: 0.6})
     assert session.thresholds.chosen == {key: 0.6}
     assert session.image(1).patient != "P9"

@@ -291,9 +291,9 @@ def test_set_days(session: Session, heard: Any) -> None:
     assert [image.taken for image in session._store.images()] == [day, None]
 
 
-def test_set_eye(session: Session, heard: Any) -> None:
+def test_set_eyes(session: Session, heard: Any) -> None:
     before = session.image(1)
-    session.set_eye(1, patient="7", eye=Laterality.OS)
+    session.set_eyes({1: ("7", Laterality.OS)})
     assert (session.image(1).patient, session.image(1).eye) == ("7", Laterality.OS)
     assert session._store.images()[0] == session.image(1)
     assert ("image", 1) in heard.events
@@ -301,7 +301,7 @@ def test_set_eye(session: Session, heard: Any) -> None:
     assert session.undo() == 1
     assert session.image(1) == before == session._store.images()[0]
     session.redo()
-    session.set_eye(1, patient="7", eye=None)
+    session.set_eyes({1: ("7", None)})
     assert session.undo_label == "Change eye"
     assert session._store.images()[0].eye is None
 
@@ -311,7 +311,7 @@ def test_whose_eye_it_is_does_not_overwrite_another_windows_correction(
 ) -> None:
     with closing(ProjectStore.open(session.path)) as other:
         other.update_image(1, patient="8")
-        session.set_eye(1, patient="7", eye=Laterality.OS)
+        session.set_eyes({1: ("7", Laterality.OS)})
         assert session.image(1).patient == "8"
         assert other.images()[0].patient == "8"
     assert heard.messages

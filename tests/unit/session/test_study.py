@@ -198,7 +198,7 @@ def test_a_read_only_project_is_for_looking(clinic: Path, monkeypatch: pytest.Mo
         assert len(session.images) == 3
         assert session.draw(1, LesionClass.IRMA, BOX) is None
         assert "cannot be written" in heard[0]
-        session.set_eye(1, patient="9", eye=None)
+        session.set_eyes({1: ("9", None)})
         assert session.image(1).patient == "2"
         session.set_setting("panel", "lesions")
         assert session.setting("panel") is None
