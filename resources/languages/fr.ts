@@ -1699,7 +1699,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     </message>
     <message>
         <source>The same eye before, left, registered onto this photograph.</source>
-        <translation>Le même œil auparavant, à gauche, recalé sur cette photographie.</translation>
+        <translation>Le même œil auparavant, à gauche, recalé sur ce cliché.</translation>
     </message>
     <message>
         <source>Blink the previous visit over this one</source>
@@ -2320,7 +2320,7 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     </message>
     <message>
         <source>When it was taken: by its header or name, or as you said</source>
-        <translation>Quand elle a été prise : selon l&apos;en-tête ou le nom, ou selon vous</translation>
+        <translation>Quand il a été pris : selon l&apos;en-tête ou le nom, ou selon vous</translation>
     </message>
     <message>
         <source>Taken by</source>
@@ -3683,8 +3683,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
     <message numerus="yes">
         <source>Date of %n photograph(s) changed. {key:undo} undoes this.</source>
         <translation>
-            <numerusform>Date de %n photographie changée. {key:undo} annule.</numerusform>
-            <numerusform>Date de %n photographies changée. {key:undo} annule.</numerusform>
+            <numerusform>Date de %n cliché changée. {key:undo} annule.</numerusform>
+            <numerusform>Date de %n clichés changée. {key:undo} annule.</numerusform>
         </translation>
     </message>
     <message>
@@ -5328,7 +5328,7 @@ un autre</translation>
     </message>
     <message>
         <source>No previous visit is known: it is not known whose photograph this is.</source>
-        <translation>Aucune visite précédente connue : on ne sait pas de qui est cette photographie.</translation>
+        <translation>Aucune visite précédente connue : on ne sait pas de qui est ce cliché.</translation>
     </message>
     <message>
         <source>No previous visit is known: it is not known which eye this is.</source>
@@ -5336,18 +5336,18 @@ un autre</translation>
     </message>
     <message>
         <source>No previous visit is known: this photograph has no date. Right-click it in the list to give one.</source>
-        <translation>Aucune visite précédente connue : cette photographie n&apos;a pas de date. Un clic droit dans la liste permet d&apos;en donner une.</translation>
+        <translation>Aucune visite précédente connue : ce cliché n&apos;a pas de date. Un clic droit dans la liste permet d&apos;en donner une.</translation>
     </message>
     <message numerus="yes">
         <source>No earlier visit of this eye is known; %n other photograph(s) of it have no date.</source>
         <translation>
-            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autre photographie de cet œil n&apos;a pas de date.</numerusform>
-            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autres photographies de cet œil n&apos;ont pas de date.</numerusform>
+            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autre cliché de cet œil n&apos;a pas de date.</numerusform>
+            <numerusform>Aucune visite antérieure de cet œil n&apos;est connue ; %n autres clichés de cet œil n&apos;ont pas de date.</numerusform>
         </translation>
     </message>
     <message>
         <source>This study has no photograph of this eye from an earlier day.</source>
-        <translation>Cette étude n&apos;a pas de photographie plus ancienne de cet œil.</translation>
+        <translation>Cette étude n&apos;a pas de cliché plus ancien de cet œil.</translation>
     </message>
     <message numerus="yes">
         <source>{before}, %n day(s) before this one</source>

@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QInputDialog
 
+from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
 from retinaview.phantoms import make_phantom
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.canvas import Layer
@@ -130,6 +132,17 @@ def test_marks_are_carried_across_as_hints_that_nobody_can_touch(reader: Driver)
         id_of(reader, BEFORE), [session_of(reader).marks(id_of(reader, BEFORE))[0].id]
     )
     reader.until(lambda: hints(reader, 1) == ())
+
+
+def test_a_blind_reader_sees_hints_of_what_was_drawn_by_that_reader_alone(reader: Driver) -> None:
+    session, earlier = session_of(reader), id_of(reader, BEFORE)
+    other = Mark.drawn(LesionClass.HAEMORRHAGE, Box(300, 300, 20, 20), author="somebody else")
+    session.commit([MarksEdit(earlier, "Draw", (), (other,))])
+    beside(reader, NOW)
+    reader.until(lambda: len(hints(reader, 1)) == 2)
+    reader.do("blind")
+    reader.until(lambda: len(hints(reader, 1)) == 1)
+    assert hints(reader, 1)[0].lesion is LesionClass.HARD_EXUDATE
 
 
 def test_hints_have_a_layer_of_their_own(reader: Driver) -> None:

@@ -280,6 +280,7 @@ class Plates:
         self.sign.resize(self.sign.sizeHint())
         self.sign.move(QPoint((width - self.sign.width()) // 2, 0))
         self.visit.resize(self.visit.sizeHint())
-        self.visit.move(QPoint((width - self.visit.width()) // 2, LEGEND_MARGIN_PX))
+        below = WARNING_HEIGHT_PX if not self.sign.isHidden() else 0
+        self.visit.move(QPoint((width - self.visit.width()) // 2, below + LEGEND_MARGIN_PX))
         self.turn.resize(self.turn.sizeHint())
         self.turn.move(QPoint(width - self.turn.width(), height - self.turn.height()))

@@ -21,6 +21,7 @@ from retinaview.ui.widgets.segmented import Segmented
 from retinaview.ui.widgets.slider_row import SliderRow
 
 _SWITCH_WIDTH_PX = 74
+_LONGEST_KEY = 3
 _SOURCE_CHARACTERS = 20
 _REGION_SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
 _NO_MAP = later("No attention map for this photograph yet.")
@@ -219,7 +220,8 @@ class LayersPanel(QWidget):
 
     def _switch(self, layer: Layer) -> QCheckBox:
         action = self._switches[layer]
-        box = QCheckBox(tr("Show  {key}", key=action.shortcut().toString()))
+        key = action.shortcut().toString()  # a longer one is in the tool tip alone
+        box = QCheckBox(tr("Show  {key}", key=key if len(key) <= _LONGEST_KEY else ""))
         box.setObjectName("muted")
         box.setFixedWidth(_SWITCH_WIDTH_PX)
         box.setToolTip(action.toolTip())

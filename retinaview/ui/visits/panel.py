@@ -20,7 +20,7 @@ class VisitPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(section)
-        self.show_words("", "")
+        self.setVisible(False)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -29,6 +29,8 @@ class VisitPanel(QWidget):
 
     def show_words(self, when: str, fit: str) -> None:
         """Say both; nothing is seen where both are empty."""
+        if (when, fit) == self.words:
+            return
         for label, words in ((self._when, when), (self._fit, fit)):
             label.setText(words)
             label.setVisible(bool(words))

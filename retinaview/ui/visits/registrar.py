@@ -61,7 +61,7 @@ class Registrar(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.worker = Worker("registration", on_failure=self._report)
+        self.worker = Worker("registration", on_failure=self._report, background=False)
         self._known: OrderedDict[Pair, Registered] = OrderedDict()
         self._cancel = CancelToken()
         self._asked: Pair | None = None
