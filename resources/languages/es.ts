@@ -4858,6 +4858,14 @@ otra</translation>
         </translation>
     </message>
     <message>
+        <source>Open photographs at an address…</source>
+        <translation>Abrir fotografías de una dirección…</translation>
+    </message>
+    <message>
+        <source>Each is fetched when it is shown; copies stay on this computer for a while.</source>
+        <translation>Cada una se descarga al mostrarse; las copias quedan un tiempo en este ordenador.</translation>
+    </message>
+    <message>
         <source>Open study on a server…</source>
         <translation>Abrir un estudio en un servidor…</translation>
     </message>
@@ -4992,6 +5000,14 @@ otra</translation>
     <message>
         <source>no date</source>
         <translation>sin fecha</translation>
+    </message>
+    <message>
+        <source>Photographs at an address</source>
+        <translation>Fotografías de una dirección</translation>
+    </message>
+    <message>
+        <source>Address, such as {example}; with / at its end, a folder:</source>
+        <translation>Dirección, por ejemplo {example}; con / al final, una carpeta:</translation>
     </message>
     <message>
         <source>Password of {account}</source>

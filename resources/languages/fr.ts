@@ -4858,6 +4858,14 @@ un autre</translation>
         </translation>
     </message>
     <message>
+        <source>Open photographs at an address…</source>
+        <translation>Ouvrir des clichés à une adresse…</translation>
+    </message>
+    <message>
+        <source>Each is fetched when it is shown; copies stay on this computer for a while.</source>
+        <translation>Chacun est téléchargé quand il est affiché ; des copies restent un certain temps sur cet ordinateur.</translation>
+    </message>
+    <message>
         <source>Open study on a server…</source>
         <translation>Ouvrir une étude sur un serveur…</translation>
     </message>
@@ -4992,6 +5000,14 @@ un autre</translation>
     <message>
         <source>no date</source>
         <translation>sans date</translation>
+    </message>
+    <message>
+        <source>Photographs at an address</source>
+        <translation>Clichés à une adresse</translation>
+    </message>
+    <message>
+        <source>Address, such as {example}; with / at its end, a folder:</source>
+        <translation>Adresse, par exemple {example} ; avec / à la fin, un dossier :</translation>
     </message>
     <message>
         <source>Password of {account}</source>

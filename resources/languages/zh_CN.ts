@@ -4823,6 +4823,14 @@ another&apos;s</source>
         </translation>
     </message>
     <message>
+        <source>Open photographs at an address…</source>
+        <translation>打开网址上的照片…</translation>
+    </message>
+    <message>
+        <source>Each is fetched when it is shown; copies stay on this computer for a while.</source>
+        <translation>显示时才下载；副本会在此电脑上保留一段时间。</translation>
+    </message>
+    <message>
         <source>Open study on a server…</source>
         <translation>打开服务器上的研究…</translation>
     </message>
@@ -4957,6 +4965,14 @@ another&apos;s</source>
     <message>
         <source>no date</source>
         <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Photographs at an address</source>
+        <translation>网址上的照片</translation>
+    </message>
+    <message>
+        <source>Address, such as {example}; with / at its end, a folder:</source>
+        <translation>网址，例如 {example}；以 / 结尾表示文件夹：</translation>
     </message>
     <message>
         <source>Password of {account}</source>

@@ -26,7 +26,7 @@ def add_recent(
 ) -> None:
     """Put the menu of recent studies into the menu of files; listed whenever that is opened."""
     menu = commands.menu("File/Recent")
-    commands.menu("File").insertMenu(commands["open_server"], menu)
+    commands.menu("File").insertMenu(commands["open_address"], menu)
     commands.menu("File").aboutToShow.connect(lambda: fill_recent(menu, recent(), open_paths))
 
 

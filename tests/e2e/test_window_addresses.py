@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QInputDialog
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -53,12 +54,22 @@ def bucket(
 
 
 def test_a_bucket_is_read_and_marked_and_a_lost_line_is_a_sentence(
-    start: Callable[[], Driver], settings: Settings, bucket: ThreadedMotoServer
+    start: Callable[[], Driver],
+    settings: Settings,
+    bucket: ThreadedMotoServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings.set(kept.RUN_MODELS, False)
     driver = start()
     window = driver.window
+    asked = "s3://clinic/day/", True
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: asked)
+    driver.do("open_address")
+    driver.until(lambda: window.context.photograph is not None)
+    assert window.context.session is not None
+    assert len(window.context.session.images) == 3
     window.open([PhotographsAddress("s3://clinic/day/"), PhotographsAddress(GONE)])
+    driver.until(lambda: len(window.context.session.images) == 4)
     driver.until(lambda: window.context.photograph is not None)
     session = window.context.session
     assert session is not None

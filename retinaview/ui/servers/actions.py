@@ -7,6 +7,11 @@ from retinaview.ui.language import later
 
 FILE_ACTIONS = (
     ActionSpec(
+        "open_address", later("Open photographs at an address…"),
+        "opening.servers.ask_for_address", "File", also="url https s3 smb bucket web remote",
+        tip=later("Each is fetched when it is shown; copies stay on this computer for a while."),
+    ),
+    ActionSpec(
         "open_server", later("Open study on a server…"), "opening.servers.ask_to_open", "File",
         also="postgresql database",
     ),

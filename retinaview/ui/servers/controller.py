@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
 from retinaview.core.reader_names import login_name
-from retinaview.core.server_address import Place, ServerAddress
+from retinaview.core.server_address import Place, ServerAddress, wanted_of
 from retinaview.core.text import brief
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from retinaview.ui.study.opening import OpeningController
 
 logger = logging.getLogger(__name__)
+
+_EXAMPLE = "https://clinic.org/day/"
 
 
 class ServersController(Controller):
@@ -91,6 +93,19 @@ class ServersController(Controller):
             self._last = dialog.address()
             self._opening.open([self._last])
         dialog.deleteLater()
+
+    def ask_for_address(self) -> None:
+        """Let the reader open photographs at an address."""
+        text, given = QInputDialog.getText(
+            self._window,
+            tr("Photographs at an address"),
+            tr("Address, such as {example}; with / at its end, a folder:", example=_EXAMPLE),
+        )
+        if given and text.strip():
+            try:
+                self._opening.open([wanted_of(text.strip())])
+            except RetinaViewError as error:  # meant as the address of a study, and none
+                self._context.complain(error)
 
     def ask_for_password(self, address: ServerAddress, why: str) -> None:
         """Ask for the password of an account, and try once more."""

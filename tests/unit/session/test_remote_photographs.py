@@ -87,18 +87,16 @@ def test_a_folder_at_an_address_is_a_study(tmp_path: Path) -> None:
 
 
 def test_a_lost_line_is_a_sentence_and_what_was_read_can_be_read_again(
-    files: MemoryFileSystem,
+    files: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opened(FOLDER)
     assert value(session, 1) == 60
     session.close()
     files.rm("/clinic/day/P1_OD.png")
     files.rm("/clinic/day/P1_OS.png")
-    files.ls, kept = _refuse, files.ls
-    try:
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "ls", _refuse)
         session = opened(FOLDER)  # the study is there, and says that the folder is not
-    finally:
-        files.ls = kept
     try:
         assert "memory://clinic/day/: cannot be fetched" in session.notes[0]
         assert len(session.images) == 3
