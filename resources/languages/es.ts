@@ -3677,7 +3677,7 @@ superior o inferior, temporal o nasal</translation>
         </translation>
     </message>
     <message>
-        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <source>{day} is not a date such as 2024-05-01; nothing was changed.</source>
         <translation>{day} no es una fecha como 2024-05-01; no se ha cambiado nada.</translation>
     </message>
     <message numerus="yes">
@@ -5490,7 +5490,7 @@ otra</translation>
         <translation>El estudio se cerró entretanto; no se cambió nada.</translation>
     </message>
     <message>
-        <source>the line to the server is lost</source>
+        <source>the connection to the server is lost</source>
         <translation>se perdió la conexión con el servidor</translation>
     </message>
     <message>

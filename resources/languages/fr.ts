@@ -3677,7 +3677,7 @@ supérieur ou inférieur, temporal ou nasal</translation>
         </translation>
     </message>
     <message>
-        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <source>{day} is not a date such as 2024-05-01; nothing was changed.</source>
         <translation>{day} n&apos;est pas une date telle que 2024-05-01 ; rien n&apos;a été changé.</translation>
     </message>
     <message numerus="yes">
@@ -5490,7 +5490,7 @@ un autre</translation>
         <translation>L&apos;étude a été fermée entre-temps ; rien n&apos;a été modifié.</translation>
     </message>
     <message>
-        <source>the line to the server is lost</source>
+        <source>the connection to the server is lost</source>
         <translation>la liaison avec le serveur est perdue</translation>
     </message>
     <message>

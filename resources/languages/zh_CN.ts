@@ -3660,7 +3660,7 @@ superior or inferior, temporal or nasal</source>
         </translation>
     </message>
     <message>
-        <source>{day} is no date such as 2024-05-01; nothing was changed.</source>
+        <source>{day} is not a date such as 2024-05-01; nothing was changed.</source>
         <translation>{day} 不是 2024-05-01 这样的日期；未作更改。</translation>
     </message>
     <message numerus="yes">
@@ -5439,7 +5439,7 @@ another&apos;s</source>
         <translation>研究已在此期间关闭；未做任何更改。</translation>
     </message>
     <message>
-        <source>the line to the server is lost</source>
+        <source>the connection to the server is lost</source>
         <translation>与服务器的连接已断开</translation>
     </message>
     <message>

@@ -274,6 +274,6 @@ def test_a_date_given_by_hand_makes_a_visit_and_is_taken_back(
     reader.until(lambda: "this photograph has no date" in words(reader))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("1 May", True))
     next(a for a in menu.actions() if a.text() == "Date: unknown …").trigger()
-    said = "1 May is no date such as 2024-05-01; nothing was changed."
+    said = "1 May is not a date such as 2024-05-01; nothing was changed."
     assert reader.window.messages.text == said
     assert session.image(undated).taken is None

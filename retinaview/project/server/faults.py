@@ -20,7 +20,7 @@ class NoSuchDatabase(ProjectError):
     """The server has no database of that name."""
 
 
-LOST = "the line to the server is lost"
+LOST = "the connection to the server is lost"
 NOT_ALLOWED = "your account may not do this; an administrator of the study can"
 _NUL = "a name or comment holds characters that cannot be stored"
 

@@ -39,7 +39,7 @@ _SENTENCES = (
     ),
     later("another window changed the classes first; nothing was changed, look at them again"),
     later("The study was closed meanwhile; nothing was changed."),
-    later("the line to the server is lost"),
+    later("the connection to the server is lost"),
     later("your account may not do this; an administrator of the study can"),
     later("the account or its password is wrong (it may stand in the address, or in ~/.pgpass)"),
     later("Locked marks stay as they are; unlock them first"),

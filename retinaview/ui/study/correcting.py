@@ -56,7 +56,7 @@ class CorrectingController(Controller):
         except ValueError:
             wrong = next(iter(written.values()))
             self._context.say(
-                tr("{day} is no date such as 2024-05-01; nothing was changed.", day=wrong)
+                tr("{day} is not a date such as 2024-05-01; nothing was changed.", day=wrong)
             )
             return
         if count := session.set_days(days):

@@ -18,8 +18,8 @@ ADDRESS = ServerAddress("host", "fundus", "anna").with_password("secret")
     ("said", "kind", "sentence"),
     [
         ("consuming input failed: SSL connection has been closed unexpectedly", LineLost,
-         "the line to the server is lost"),
-        ("the connection is closed", LineLost, "the line to the server is lost"),
+         "the connection to the server is lost"),
+        ("the connection is closed", LineLost, "the connection to the server is lost"),
         ("connection failed: SSL SYSCALL error: EOF detected", LineLost, "starting or stopping"),
         ("connection failed: FATAL:  the database system is starting up", LineLost,
          "starting or stopping"),
@@ -55,7 +55,7 @@ def test_a_connection_that_breaks_or_is_never_made(
         (errors.LockNotAvailable(), "somebody else's change"),
         (errors.QueryCanceled(), "the server takes too long"),
         (errors.ReadOnlySqlTransaction(), "takes no changes at the moment"),
-        (errors.AdminShutdown(), "the line to the server is lost"),
+        (errors.AdminShutdown(), "the connection to the server is lost"),
     ],
 )
 def test_edits_can_wait_for_what_passes(error: psycopg.Error, sentence: str) -> None:
