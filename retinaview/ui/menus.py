@@ -49,7 +49,8 @@ def show_marks_menu(commands: ActionSet, widget: QWidget, where: QPoint) -> None
     menu = QMenu(widget)
     for name in _ON_MARKS:
         if name == "|":
-            menu.addMenu(commands.menu("Mark/Change class to"))
+            # Not `addMenu`: the submenu is the menu bar's, and would go with this menu.
+            menu.addAction(commands.menu("Mark/Change class to").menuAction())
             menu.addSeparator()
         else:
             menu.addAction(commands[name])
