@@ -134,8 +134,11 @@ class FindingStore(Database):
             stored = finding_rows.read_main_sources(transaction)
         sources = {}
         for image_id, source in stored:
-            with self.damage.noted(image_id, LOST_FINDING):
-                sources[count(image_id)] = text(source)
+            if type(image_id) is int and type(source) is str:  # as this program writes them
+                sources[image_id] = source
+            else:
+                with self.damage.noted(image_id, LOST_FINDING):
+                    sources[count(image_id)] = text(source)
         return sources
 
     def finding_summaries(self, only: Collection[int] | None = None) -> dict[int, FindingSummary]:

@@ -189,12 +189,10 @@ def landmarks_of(data: object) -> Landmarks | None:
     if data is None:
         return None
     found = _object(data)
-    return Landmarks(_landmark_of(found["disc"]), _landmark_of(found["fovea"]))
-
-
-def _landmark_of(data: object) -> Landmark:
-    x, y, confidence = numbers(data)
-    return Landmark(x, y, confidence)
+    disc, fovea = numbers(found["disc"]), numbers(found["fovea"])
+    if len(disc) != 3 or len(fovea) != 3:
+        raise ValueError("a landmark has two coordinates and a confidence")
+    return Landmarks(Landmark(*disc), Landmark(*fovea))
 
 
 def _row(value: object) -> tuple[object, ...]:

@@ -13,7 +13,9 @@ from retinaview.project.images import StudyImage
 
 def plain_patient(patient: str) -> str:
     """Return an id without case, separators and leading zeros of numbers: ``P-007`` is ``p7``."""
-    letters = "".join(ch for ch in patient.casefold() if ch.isalnum())
+    letters = patient.casefold()
+    if not letters.isalnum():
+        letters = "".join(ch for ch in letters if ch.isalnum())
     return _ZEROS.sub("", letters) or patient  # dashes alone are spelled like nobody else
 
 

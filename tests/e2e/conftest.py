@@ -67,9 +67,10 @@ def _no_key_held(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _workers_are_not_starved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let threads that yield to the window get their turn on a machine that others keep busy."""
+def _workers_get_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let threads get on, and to their end, on a machine that others keep busy."""
     monkeypatch.setattr("retinaview.ui.workers._NICENESS", 0)
+    monkeypatch.setattr("retinaview.ui.closing.STOP_TIMEOUT_S", 20.0)
 
 
 class FakeEngine:
