@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from retinaview.core.edits import GradingEdit, MarksEdit
+from retinaview.core.edits import EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
@@ -182,6 +182,16 @@ def test_a_stale_edit_changes_nothing(store: ProjectStore, stale: str) -> None:
         store.apply([draw(second, other), edit], reader="Anna")
     assert store.all_marks() == {first: (mark,)}
     assert store.events() == events
+
+
+def test_a_patient_that_another_window_corrected_stays(store: ProjectStore, image_id: int) -> None:
+    (image,) = (image for image in store.images() if image.id == image_id)
+    before = image.patient, image.eye
+    store.apply([EyeEdit(image_id, "Change patient", before, ("7", Laterality.OS))], reader="Anna")
+    with pytest.raises(StaleEdit):
+        store.apply([EyeEdit(image_id, "Change patient", before, ("8", None))], reader="Ben")
+    (image,) = (image for image in store.images() if image.id == image_id)
+    assert (image.patient, image.eye) == ("7", Laterality.OS)
 
 
 def test_what_asks_a_closed_project_is_given_up(store: ProjectStore, image_id: int) -> None:
