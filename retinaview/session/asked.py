@@ -58,7 +58,8 @@ class Asked:
         if len(servers) > 1:
             message = f"only one study can be open at a time, not {servers[1].name} as well"
             raise ProjectError(message)
-        files, paths = [], []
+        files: list[Path] = []
+        paths: list[Path] = []
         for path in (absolute(place) for place in places if isinstance(place, Path)):
             with guard(ReadError, path):  # a name that is too long, a folder that may not be read
                 is_file = path.suffix.lower() in {PROJECT_SUFFIX, *TABLES} and not path.is_dir()

@@ -70,7 +70,7 @@ def open_study(places: Sequence[Wanted], *, reader: str) -> Session:
 def _nothing_in(asked: Asked, why: Sequence[str]) -> ReadError:
     if asked.addresses and why:
         return ReadError("; ".join(why))
-    empty = next(iter((*asked.paths, *asked.tables, *asked.addresses)))
+    empty: Path | str = next(iter((*asked.paths, *asked.tables, *asked.addresses)))
     return ReadError("; ".join(["holds no photograph that can be opened", *why]), path=empty)
 
 

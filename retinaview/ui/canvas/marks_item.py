@@ -58,7 +58,7 @@ class _Seen:
 
     def mark(self, number: int) -> Mark:
         """Return one of them."""
-        return self.placed.marks[self.indices[number]]
+        return self.placed.marks[int(self.indices[number])]
 
     def of(self, ids: Collection[str]) -> Placed:
         """Return those with some ids."""
