@@ -70,8 +70,8 @@ def open_study(places: Sequence[Wanted], *, reader: str) -> Session:
 def _nothing_in(asked: Asked, why: Sequence[str]) -> ReadError:
     if asked.addresses and why:
         return ReadError("; ".join(why))
-    empty: Path | str = next(iter((*asked.paths, *asked.tables, *asked.addresses)))
-    return ReadError("; ".join(["holds no photograph that can be opened", *why]), path=empty)
+    places: list[Path | str] = [*asked.paths, *asked.tables, *asked.addresses]
+    return ReadError("; ".join(["holds no photograph that can be opened", *why]), path=places[0])
 
 
 def new_study(place: Place, photographs: Path) -> tuple[str, ...]:
