@@ -20,6 +20,7 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View, render
 from retinaview.ui.canvas import FundusCanvas, Layer, Tool
+from retinaview.ui.canvas.earlier_item import Hint
 from tests.e2e.pictures import picture
 
 WIDTH, HEIGHT = 1600, 1200
@@ -481,6 +482,8 @@ def full(canvas: FundusCanvas) -> None:
     canvas.set_lesion_maps((LesionMap(LesionClass.HARD_EXUDATE, probability, extent, 0.5),))
     canvas.set_regions((Region(Box(1000, 800, 200, 200), 0.5, 1),))
     canvas.set_landmarks(Landmarks(Landmark(1200, 600, 0.9), Landmark(700, 620, 0.9)))
+    corners = ((600, 300), (700, 300), (700, 380), (600, 380))
+    canvas.set_hints((Hint(LesionClass.HAEMORRHAGE, corners),))
 
 
 def test_every_layer_shows_something_and_bare_hides_them_all(canvas: FundusCanvas) -> None:
