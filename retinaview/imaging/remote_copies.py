@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from collections import defaultdict
 from pathlib import Path
 from uuid import uuid4
@@ -49,7 +50,8 @@ def bring(path: Path) -> None:
         return
     with _fetching[path]:
         try:
-            os.utime(path)
+            # When it was read; when it was written tells whether its thumbnail is still right.
+            os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
         except OSError:
             _fetch(address, path)
 
@@ -84,7 +86,7 @@ def _make_room(newest: Path) -> None:
 
 def _read_at(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return path.stat().st_atime
     except OSError:
         return 0.0
 

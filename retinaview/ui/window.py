@@ -373,7 +373,7 @@ class MainWindow(DropWindow):
         session = self.context.session
         if session is None:
             return None
-        return self.thumbnails.get(session.path.parent / session.image(image_id).path)
+        return self.thumbnails.get(session.expected_path(image_id))
 
     # Starting and ending
 

@@ -77,6 +77,8 @@ def test_a_bucket_is_read_and_marked_and_a_lost_line_is_a_sentence(
     assert names == ["P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg", "P9_OD.jpg"]
     session.draw(session.images[0].id, LesionClass.HAEMORRHAGE, Box(100, 100, 60, 50))
 
+    small = window.study_panel._delegate._thumbnail_of
+    driver.until(lambda: all(small(image.id) is not None for image in session.images[:3]))
     bucket.stop()
     window.reading.show(session.images[3].id)
     driver.until(lambda: GONE in window.messages.text)

@@ -221,8 +221,7 @@ class DiscoveryController(Controller):
         if session is None or self.gallery is None or self._pictures is None:
             return
         self._clusters = clusters
-        folder = session.path.parent
-        paths = {image.path: folder / image.path for image in session.images}
+        paths = {image.path: session.expected_path(image.id) for image in session.images}
         self._pictures.show(clusters, paths)
         self.gallery.show_clusters(clusters)
         if clusters is not None:

@@ -185,6 +185,7 @@ def test_copies_that_were_read_longest_ago_make_room(monkeypatch: pytest.MonkeyP
         os.utime(second, (2, 2))
         monkeypatch.setattr(remote_copies, "MOST_BYTES", 2 * first.stat().st_size)
         assert value(session, 1) == 60  # so that it is no longer the oldest
+        assert first.stat().st_mtime == 1  # by which its thumbnail is known
         assert value(session, 3) == 62
         assert not second.exists()
         assert first.exists()
