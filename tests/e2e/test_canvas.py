@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPointingDevice, QTransform, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -629,3 +629,32 @@ def test_what_was_not_found_of_disc_and_fovea_is_not_drawn(canvas: FundusCanvas)
     assert 0 < cross_alone < 2000, cross_alone
     canvas.set_landmarks(Landmarks(replace(unsure, confidence=0.9), Landmark(700, 620, 0.9)))
     assert (pixels(canvas) != empty).sum() > 3 * cross_alone
+
+
+def colour_at(canvas: FundusCanvas, x: float, y: float) -> QColor:
+    """The colour on the screen at a source point, without the plates on the canvas."""
+    return canvas.viewport().grab().toImage().pixelColor(canvas.mapFromScene(x, y))
+
+
+def test_the_previous_visit_is_painted_where_it_is_registered(canvas: FundusCanvas) -> None:
+    earlier = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    earlier[300:500, 400:600] = 255
+    canvas.set_before(Halvings(earlier), QTransform(0, 1, -1, 0, 1000, 100))  # turned and shifted
+    assert colour_at(canvas, 600, 600) != QColor("white")
+    canvas.show_before("Previous visit")
+    assert colour_at(canvas, 600, 600) == QColor("white")  # from (500, 400)
+    assert colour_at(canvas, 500, 400) == QColor("black")
+    canvas.show_before("")
+    assert colour_at(canvas, 600, 600) != QColor("white")
+    canvas.show_before("Previous visit")
+    canvas.set_before(None)
+    assert colour_at(canvas, 500, 400) != QColor("black")
+
+
+def test_a_hint_is_seen_however_small_it_is(canvas: FundusCanvas) -> None:
+    before = pixels(canvas)
+    corners = (700.0, 500.0), (702.0, 500.0), (702.0, 502.0), (700.0, 502.0)
+    canvas.set_hints((Hint(LesionClass.MICROANEURYSM, corners),))
+    changed = np.argwhere((pixels(canvas) != before).reshape(before.shape[0], -1, 4).any(axis=2))
+    high, wide = changed.max(axis=0) - changed.min(axis=0) + 1
+    assert min(high, wide) >= 11
