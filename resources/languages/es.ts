@@ -5331,6 +5331,10 @@ otra</translation>
         <translation>{what} (F1, {rule})</translation>
     </message>
     <message>
+        <source>The photograph of the previous visit cannot be read.</source>
+        <translation>La fotografía de la visita anterior no se puede leer.</translation>
+    </message>
+    <message>
         <source>Registering …</source>
         <translation>Registrando …</translation>
     </message>

@@ -5331,6 +5331,10 @@ un autre</translation>
         <translation>{what} (F1, {rule})</translation>
     </message>
     <message>
+        <source>The photograph of the previous visit cannot be read.</source>
+        <translation>Le cliché de la visite précédente est illisible.</translation>
+    </message>
+    <message>
         <source>Registering …</source>
         <translation>Recalage …</translation>
     </message>

@@ -5285,6 +5285,10 @@ another&apos;s</source>
         <translation>{what}（F1，{rule}）</translation>
     </message>
     <message>
+        <source>The photograph of the previous visit cannot be read.</source>
+        <translation>无法读取上次就诊的照片。</translation>
+    </message>
+    <message>
         <source>Registering …</source>
         <translation>正在配准 …</translation>
     </message>

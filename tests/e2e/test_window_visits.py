@@ -277,3 +277,15 @@ def test_a_date_given_by_hand_makes_a_visit_and_is_taken_back(
     said = "1 May is not a date such as 2024-05-01; nothing was changed."
     assert reader.window.messages.text == said
     assert session.image(undated).taken is None
+
+
+def test_a_damaged_earlier_photograph_is_not_awaited_beside(reader: Driver) -> None:
+    path = session_of(reader).expected_path(id_of(reader, BEFORE))
+    go_to(reader, NOW)
+    reader.window.loader.forget(path)
+    path.write_bytes(b"no photograph")
+    beside(reader, NOW)
+    said = (
+        "2023-01-10, 406 days before this one; The photograph of the previous visit cannot be read."
+    )
+    reader.until(lambda: words(reader) == said)

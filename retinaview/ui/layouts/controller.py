@@ -47,7 +47,7 @@ class LayoutsController(Controller):
         self._settings = settings
         self._whose: dict[int, PatientEye] = {}
         self.turning = TurningController(context, panes=panes, views=reading.filler.views)
-        self.visits = VisitsController(context, panes=panes, loader=reading.filler.loader)
+        self.visits = VisitsController(context, panes=panes, filler=reading.filler)
         self._heads = HeadsController(context, panes=panes)
         self._follow_settings()
         panes.pressed.connect(self.work_on)

@@ -18,7 +18,7 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
 from retinaview.ui.layouts.link import RegisteredLink
 from retinaview.ui.layouts.panes import Panes
-from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.reading.pane_filler import PaneFiller
 from retinaview.ui.visits.panel import VisitPanel
 from retinaview.ui.visits.registrar import Pair, Registered, Registrar
 from retinaview.ui.visits.words import (
@@ -55,10 +55,10 @@ class VisitsController(Controller):
         Stands in the side panel.
     """
 
-    def __init__(self, context: WindowContext, *, panes: Panes, loader: PhotographLoader) -> None:
+    def __init__(self, context: WindowContext, *, panes: Panes, filler: PaneFiller) -> None:
         super().__init__()
         self.panel = VisitPanel()
-        self._context, self._panes, self._loader = context, panes, loader
+        self._context, self._panes, self._loader = context, panes, filler.loader
         self._registrar = Registrar()
         self._visit: PreviousVisit | None = None
         self._pair: Pair | None = None
@@ -71,6 +71,7 @@ class VisitsController(Controller):
         self._blinks.setInterval(BLINK_MS)
         self._blinks.timeout.connect(self._blink)
         self._is_before_seen = False
+        filler.broke.connect(self._on_broke)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -186,7 +187,10 @@ class VisitsController(Controller):
         if self._found is not None or self._why_not:
             return
         earlier, pair = self._pair[0], self._pair
-        at_hand = self._loader.cached(session.expected_path(earlier))
+        shown = (pane.photograph for pane in self._context.panes if pane.image_id == earlier)
+        at_hand = next(shown, None) or self._loader.cached(session.expected_path(earlier))
+        if at_hand is None and self._context.layout is Layout.VISITS:
+            return  # it is being decoded for its pane
         self._registrar.ask(pair, present, at_hand, lambda: session.find(earlier))
         self._say()
 
@@ -205,6 +209,11 @@ class VisitsController(Controller):
             self._end_in_vain()
             self._say()
             self.changed.emit()
+
+    def _on_broke(self, image_id: int) -> None:
+        """Take it that what a pane cannot show cannot be registered either."""
+        if self._pair is not None and self._is_wanted and image_id == self._pair[0]:
+            self._on_failed(self._pair, tr("The photograph of the previous visit cannot be read."))
 
     # Showing
 
