@@ -119,7 +119,7 @@ def begin_sheet(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[int, Row]],
     stated = re.match(r"sep=(.)\r?\n", text) or re.match(r"#[^,;\t\r\n]*()\r?\n", text)
     body = text[stated.end() :] if stated else text
     header = body.lstrip().partition("\n")[0]
-    delimiter = (stated and stated[1]) or max(",;\t", key=header.count)
+    delimiter = stated[1] if stated and stated[1] else max(",;\t", key=header.count)
     lines = _lines(body, delimiter, 1 if stated else 0, path=path)
     _, first = next(lines, (0, []))
     names = [unescaped("", name).strip() for name in first]
