@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
-from retinaview.exchange.spreadsheet import begin_sheet
 from retinaview.imaging.remote_files import is_address, require_no_password
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def read_manifest(path: Path) -> Iterator[str]:
 
 
 def _csv(path: Path) -> Iterator[str]:
+    from retinaview.exchange.spreadsheet import begin_sheet  # not for opening photographs
+
     columns, rows, _ = begin_sheet(path)
     column = _column(columns, path)
     return (row[column] for _, row in rows)
