@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from shiboken6 import isValid
 
 from retinaview.ui.help.command_palette import CommandPalette
 from retinaview.ui.help.shortcuts import ShortcutsDialog
@@ -46,6 +47,9 @@ def test_the_context_menu_acts_on_the_marks(driver: Driver, folder: Path) -> Non
     assert entries(menu)[:3] == ["Accept proposal", "Reject proposal", "Change class to"]
     assert "Delete marks" in entries(menu)
     menu.close()
+    driver.until(lambda: not isValid(menu))
+    classes = driver.window.commands.menu("Mark/Change class to")
+    assert entries(classes)[0] == "Microaneurysm"  # the menu bar keeps its own
 
 
 @pytest.mark.parametrize(
