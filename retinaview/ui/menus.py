@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from retinaview.core.server_address import Place, short_name
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.language import tr
-from retinaview.ui.mark_actions import CHANGE_TO
 from retinaview.ui.plain_style import without_mnemonics
 
 _ON_MARKS = (
@@ -50,14 +49,8 @@ def show_marks_menu(commands: ActionSet, widget: QWidget, where: QPoint) -> None
     menu = QMenu(widget)
     for name in _ON_MARKS:
         if name == "|":
-<<<<<<< HEAD
             # Not `addMenu`: the submenu is the menu bar's, and would go with this menu.
             menu.addAction(commands.menu("Mark/Change class to").menuAction())
-=======
-            # One of its own: PySide lets a menu that is added go with this one.
-            classes = commands.menu(CHANGE_TO)
-            menu.addMenu(classes.title()).addActions(classes.actions())
->>>>>>> eebd63bc (The menu of marks has its own submenu of classes: with it went the menu bar's)
             menu.addSeparator()
         else:
             menu.addAction(commands[name])
