@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QTransform
-
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Status
 from retinaview.session.side_by_side import Layout
 from retinaview.ui.action_spec import When
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.canvas.earlier_item import Hint
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
-from retinaview.ui.layouts.link import RegisteredLink
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.pane_filler import PaneFiller
+from retinaview.ui.visits.blinking import Flicker
+from retinaview.ui.visits.carrying import hints_of, link_of, transform_of
 from retinaview.ui.visits.panel import VisitPanel
 from retinaview.ui.visits.registrar import Pair, Registered, Registrar
 from retinaview.ui.visits.words import (
@@ -32,16 +28,12 @@ from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from retinaview.core.marks import Mark
     from retinaview.imaging.halvings import Halvings
     from retinaview.imaging.photograph import Photograph
     from retinaview.imaging.registration import Registration
     from retinaview.session.session import Session
     from retinaview.session.visits import PreviousVisit
-
-BLINK_MS = 700
 
 
 class VisitsController(Controller):
@@ -64,13 +56,9 @@ class VisitsController(Controller):
         self._pair: Pair | None = None
         self._found: Registered | None = None
         self._earlier: Halvings | None = None
-        self._seated: int | None = None  # the pane that holds it
         self._why_not = ""
         self._blinking, self._held = False, False
-        self._blinks = QTimer(self)
-        self._blinks.setInterval(BLINK_MS)
-        self._blinks.timeout.connect(self._blink)
-        self._is_before_seen = False
+        self._flicker = Flicker(panes)
         filler.broke.connect(self._on_broke)
         self._connect_signals()
 
@@ -229,21 +217,17 @@ class VisitsController(Controller):
 
     def _put_before(self) -> None:
         """Put the earlier photograph where it can blink: below this visit's overlays."""
-        found, seat = self._registration, None if self._earlier is None else self._pane
-        if seat != self._seated:
-            for index, canvas in enumerate(self._panes.canvases):
-                if index == seat and found is not None:
-                    canvas.set_before(self._earlier, _transform(found))
-                else:
-                    canvas.set_before(None)
-            self._seated = seat
-            self._blinks.stop()
+        found = self._registration
+        if found is None or self._earlier is None:
+            self._flicker.seat(None, None, None)
+        else:
+            self._flicker.seat(self._pane, self._earlier, transform_of(found))
         self._follow_blinking()
 
     def _put_link(self) -> None:
         """Let both panes follow the registration while they show both visits."""
         found = self._registration if self._context.layout is Layout.VISITS else None
-        self._panes.link.set_registered(None if found is None else _link(found))
+        self._panes.link.set_registered(None if found is None else link_of(found))
 
     def _on_marks_changed(self, image_id: int) -> None:
         if self._pair is not None and image_id == self._pair[0]:
@@ -254,7 +238,7 @@ class VisitsController(Controller):
         session, found = self._context.session, self._registration
         hints: list[Hint] = []
         if session is not None and found is not None and self._pair is not None:
-            hints = _hints(self._earlier_marks(session, *self._pair), found)
+            hints = hints_of(self._earlier_marks(session, *self._pair), found)
         for index, canvas in enumerate(self._panes.canvases):
             canvas.set_hints(hints if index == self._pane else ())
 
@@ -268,27 +252,11 @@ class VisitsController(Controller):
         return [m for m in labels if m.status is Status.DRAWN and m.author in own]
 
     def _follow_blinking(self) -> None:
-        ready = self._blinking and self._registration is not None
-        if self._held and self._registration is not None:
-            self._blinks.stop()
-            self._show_before(True)
-        elif ready and not self._blinks.isActive():
-            self._blinks.start()
-            self._show_before(True)
-        elif not ready:
-            self._blinks.stop()
-            self._show_before(False)
-
-    def _blink(self) -> None:
-        self._show_before(not self._is_before_seen)
-
-    def _show_before(self, seen: bool) -> None:
-        self._is_before_seen = seen
-        visit = self._visit
-        words = "" if visit is None or visit.before is None else before_words(visit.before)
-        canvas: FundusCanvas
-        for index, canvas in enumerate(self._panes.canvases):
-            canvas.show_before(words if seen and index == self._pane else "")
+        visit, ready = self._visit, self._registration is not None
+        self._flicker.set_words(
+            "" if visit is None or visit.before is None else before_words(visit.before)
+        )
+        self._flicker.follow(blinking=self._blinking and ready, held=self._held and ready)
 
     def _say(self) -> None:
         """Say when the previous visit was, and how well it is registered or why not."""
@@ -313,30 +281,3 @@ class VisitsController(Controller):
         landmarks = self._context.landmarks_in(self._pane)
         disc_px = None if landmarks is None else disc_diameter(landmarks)
         return registration_words(self._registration, disc_px)
-
-
-def _transform(found: Registration) -> QTransform:
-    (a, b, x), (c, d, y) = found.matrix.tolist()
-    return QTransform(a, c, b, d, x, y)
-
-
-def _link(found: Registration) -> RegisteredLink:
-    first, second = (tuple(row) for row in found.matrix.tolist())
-    return RegisteredLink((first, second))
-
-
-def _hints(marks: Sequence[Mark], found: Registration) -> list[Hint]:
-    from retinaview.imaging.registration import moved
-
-    boxes = [mark.box for mark in marks]
-    corners = np.array(
-        [
-            ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-            for box in boxes
-        ]
-    ).reshape(-1, 2)
-    places = moved(corners, found.matrix).reshape(-1, 4, 2).tolist()
-    return [
-        Hint(mark.lesion, tuple((x, y) for x, y in place))
-        for mark, place in zip(marks, places, strict=True)
-    ]
