@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -37,27 +39,31 @@ class RegionsItem(BoundedItem):
     ) -> None:
         """Draw all regions; there are at most a handful."""
         with screen_space(painter) as transform:
+            _draw_squares(painter, [screen_rect(each.box, transform) for each in self._regions])
             for region in self._regions:
-                rect = screen_rect(region.box, transform)
-                _draw_square(painter, rect)
                 plate = screen_rect(badge_box(region, scale_of(transform)), transform)
                 _draw_number(painter, plate, region.rank)
 
 
-def _draw_square(painter: QPainter, rect: QRectF) -> None:
+def _draw_squares(painter: QPainter, rects: Iterable[QRectF]) -> None:
+    """Draw all at once: at each call to the painter another thread may take its turn."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = min(INSET_PX, rect.width() / 4, rect.height() / 4)
-    rect = rect.adjusted(inset, inset, -inset, -inset)
+    inside = [_inside(rect) for rect in rects]
     faint = QColor(REGION)
     faint.setAlpha(120)
     painter.setPen(QPen(faint, 1))
-    painter.drawRect(rect)
-    corners = _corners(rect)
+    painter.drawRects(inside)
+    corners = [line for rect in inside for line in _corners(rect)]
     painter.setPen(QPen(SHADE, 5))
     painter.drawLines(corners)
     painter.setPen(QPen(REGION, 3))
     painter.drawLines(corners)
+
+
+def _inside(rect: QRectF) -> QRectF:
+    inset = min(INSET_PX, rect.width() / 4, rect.height() / 4)
+    return rect.adjusted(inset, inset, -inset, -inset)
 
 
 def _corners(rect: QRectF) -> list[QLineF]:
