@@ -103,8 +103,8 @@ def guess_eye(path: AnyPath) -> EyeName:
     if len({hit.eye for hit in hits}) != 1:
         return EyeName(stem if is_somebody(stem) else "", None, visit)
     hit = hits[-1]
-    before = _without_visits(stem[: hits[0].start] or stem[: hit.start])
-    after = _without_visits(stem[hit.end :])
+    before = without_visits(stem[: hits[0].start] or stem[: hit.start])
+    after = without_visits(stem[hit.end :])
     named = before or after
     patient = named or _folder(path.parent, of_visits=bool(named_visit))
     return EyeName(patient if is_somebody(patient) else "", hit.eye, visit)
@@ -116,20 +116,20 @@ def _visit(text: str) -> str:
     return "-".join(_DAY_FIRST.sub(r"\3\2\1", each) for each in found)
 
 
-def _without_visits(text: str) -> str:
-    """Return text without dates and visits; of several parts that they separate, the first."""
-    parts = (part.strip(_SEPARATORS) for part in _VISIT.split(text))
-    return next((part for part in parts if part), "")
-
-
 def _folder(folder: Path, *, of_visits: bool) -> str:
     """Return the nearest folder that is no date or visit.
 
     A folder of visits may be a clinic's; it is a patient's only if it is numbered.
     """
-    names = (_without_visits(name) for name in (folder.name, folder.parent.name))
+    names = (without_visits(name) for name in (folder.name, folder.parent.name))
     name = next((name for name in names if name), "")
     return name if not of_visits or re.search(r"\d", name) else ""
+
+
+def without_visits(text: str) -> str:
+    """Return text without dates and visits; of several parts that they separate, the first."""
+    parts = (part.strip(_SEPARATORS) for part in _VISIT.split(text))
+    return next((part for part in parts if part), "")
 
 
 def is_somebody(text: str) -> bool:

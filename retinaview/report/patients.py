@@ -8,8 +8,8 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from retinaview.core.grades import Laterality
-from retinaview.imaging.eye_names import is_somebody
 from retinaview.project.images import StudyImage
+from retinaview.session.persons import known_patient, person_of
 
 Pair = tuple[StudyImage | None, StudyImage | None]
 """Photographs of the right eye (OD) and of the left one (OS); at least one of them is there."""
@@ -54,27 +54,11 @@ class Patient:
 
 
 def patients_of(images: Sequence[StudyImage]) -> tuple[Patient, ...]:
-    """Return the patients of a study in the order of their first photographs.
-
-    Many folders number their patients from one: a name that only the file's name or its folder
-    gives means the same person within one folder, as for the fellow eye.
-    """
+    """Return the patients of a study in the order of their first photographs."""
     found: dict[tuple[str, str], list[StudyImage]] = {}
     for image in images:
-        found.setdefault(_key(image), []).append(image)
-    return tuple(Patient(_name(group[0]), tuple(group)) for group in found.values())
-
-
-def _name(image: StudyImage) -> str:
-    return image.patient if is_somebody(image.patient) else ""
-
-
-def _key(image: StudyImage) -> tuple[str, str]:
-    path, name = PurePath(image.path), _name(image)
-    if not name:
-        return "", image.path
-    stated = name not in path.stem and name != path.parent.name
-    return name, "" if stated else str(path.parent)
+        found.setdefault(person_of(image), []).append(image)
+    return tuple(Patient(known_patient(group[0]), tuple(group)) for group in found.values())
 
 
 def _pairs(images: Sequence[StudyImage]) -> list[Pair]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
-from retinaview.imaging.eye_names import guess_eye, is_somebody
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.project.images import StudyImage
+from retinaview.session.persons import is_stated, known_patient
 
 
 def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
@@ -34,9 +35,6 @@ def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
 
 
 def _photographed_eye(image: StudyImage) -> PhotographedEye:
-    path = PurePath(image.path)
-    # A patient who is in neither name was given by the reader.
-    stated = image.patient not in path.stem and image.patient != path.parent.name
-    # Earlier versions took words such as IMG for patients.
-    patient = image.patient if stated or is_somebody(image.patient) else ""
+    path, stated = PurePath(image.path), is_stated(image)
+    patient = image.patient if stated else known_patient(image)
     return PhotographedEye(patient, image.eye, path.parent, guess_eye(path).visit, stated)

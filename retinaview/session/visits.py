@@ -8,6 +8,7 @@ from datetime import date
 
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.project.images import StudyImage
+from retinaview.session.persons import known_patient, person_of
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,14 @@ def previous_visit(images: Sequence[StudyImage], image_id: int) -> PreviousVisit
         Id of the photograph; one of `images`.
     """
     present = next(image for image in images if image.id == image_id)
-    if not present.patient or present.eye is None:
+    if not known_patient(present) or present.eye is None:
         return PreviousVisit(day_of(present))
-    days = {image: day_of(image) for image in images if image.eye is present.eye}
+    person = person_of(present)
+    days = {
+        image: day_of(image)
+        for image in images
+        if image.eye is present.eye and person_of(image) == person
+    }
     day = days.pop(present)
     undated = sum(each is None for each in days.values())
     earlier = [

@@ -81,3 +81,16 @@ def test_nobody_knows_the_previous_visit_of_an_unknown_eye(
 ) -> None:
     images = study(("2023-01-10.jpg", eye), ("2024-02-20.jpg", eye), patient=patient)
     assert previous_visit(images, 2) == PreviousVisit(NEW)
+
+
+def test_a_number_in_two_folders_is_two_persons_but_for_folders_of_visits() -> None:
+    folders = ("siteA/2023-01-10", "siteB/2023-01-10", "siteA/2024-02-20")
+    images = study(*((f"{folder}/001_OD.jpg", OD) for folder in folders), patient="001")
+    assert found(images, 3) == "siteA/2023-01-10/001_OD.jpg"
+    assert found(images[1:], 3) == ""
+    assert found(study(*((f"{each}/x_OD.jpg", OD) for each in folders[1:])), 2) != "", "stated"
+
+
+def test_a_word_for_any_photograph_is_no_patient() -> None:
+    images = study(("2023-01-10/IMG_OD.jpg", OD), ("2024-02-20/IMG_OD.jpg", OD), patient="IMG")
+    assert found(images, 2) == ""
