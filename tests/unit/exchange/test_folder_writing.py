@@ -70,8 +70,9 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     (changed,) = tmp_path.rglob("b.xml")
     changed.write_text("corrected by hand")
     write_labels("voc", images[:1], tmp_path)
+    of_voc = {"default.txt", "labelmap.txt"}
     names = {Path(name).name for name in visible(tmp_path)}
-    assert names == {"mine.txt", "a.xml", "b.xml", "boxes.csv", "grades.csv"}
+    assert names == {"mine.txt", "a.xml", "b.xml", "boxes.csv", "grades.csv"} | of_voc
     assert changed.read_text() == "corrected by hand"
 
 
