@@ -153,19 +153,21 @@ def test_a_file_of_an_export_that_died_is_completed_before_it_is_read(
 def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:
     outside, out = tmp_path / "outside.txt", tmp_path / "out"
     outside.write_text("")
-    write_labels("voc", labelled("a.jpg"), out)
+    write_labels("labelme", labelled("a.jpg"), out)
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     record = out / folder_writing.RECORD
-    record.write_text(json.dumps({"voc": {"../outside.txt": empty, os.fspath(outside): empty}}))
-    write_labels("voc", labelled("b.jpg"), out)
+    record.write_text(json.dumps({"labelme": {"../outside.txt": empty, os.fspath(outside): empty}}))
+    write_labels("labelme", labelled("b.jpg"), out)
     assert outside.exists()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"voc": 3}', '{"voc": {"a.xml": []}}', "[" * 9999])
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"labelme": 3}', '{"labelme": {"a.json": []}}', "[" * 9999]
+)
 def test_a_damaged_record_is_none(tmp_path: Path, text: str) -> None:
-    write_labels("voc", labelled("a.jpg"), tmp_path)
+    write_labels("labelme", labelled("a.jpg"), tmp_path)
     (tmp_path / folder_writing.RECORD).write_text(text)
-    write_labels("voc", labelled("b.jpg"), tmp_path)
+    write_labels("labelme", labelled("b.jpg"), tmp_path)
     assert len(read_labels([tmp_path])) == 2
 
 
