@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -270,3 +271,13 @@ def test_neither_true_nor_text_is_a_number(tmp_path: Path, place: str, value: ob
     (tmp_path / "findings.jsonl").write_text(json.dumps(row) + "\n")
     with pytest.raises(LabelError, match=f"line 1: {place}"):
         read_findings(tmp_path)
+
+
+def test_a_row_is_on_disk_once_it_is_appended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = FindingsLog(tmp_path / "findings.jsonl")
+    synced: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda _: synced.append(log.path.read_bytes()))
+    log.append(ErrorRow(image="a.jpg", error=ErrorText(kind="read", message="is empty")))
+    assert [content.count(b"a.jpg") for content in synced] == [1]

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from retinaview.batch import map_files
 from retinaview.batch.findings_file import FilesRow
 from retinaview.batch.map_files import make_folders, write_maps
 from retinaview.batch.stamped_png import holds_nothing_of_others, is_whole
@@ -108,3 +109,13 @@ def test_a_change_that_keeps_the_stamp_is_seen(tmp_path: Path) -> None:
     (tmp_path / file).write_bytes(content[:-12] + other_chunk() + content[-12:])
     assert is_whole(tmp_path / file, (100, 80))
     assert not holds_nothing_of_others(tmp_path / file)
+
+
+def test_names_of_maps_are_on_disk_before_a_row_can_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_folders(tmp_path)
+    synced: list[str] = []
+    monkeypatch.setattr(map_files, "sync_folder", lambda folder: synced.append(folder.name))
+    write_maps(finding(), tmp_path, name="x", size=(100, 80))
+    assert sorted(synced) == ["attention", "masks", "probability"]

@@ -29,6 +29,14 @@ def test_a_lock_a_comment_or_an_import_is_a_touch() -> None:
     assert not is_untouched(mark.with_status(Status.REJECTED, author="Anna"))
 
 
+def test_a_doubt_is_a_touch() -> None:
+    proposal = Mark.proposed(
+        LesionClass.IRMA, Box(1, 2, 3, 4), provenance=Provenance("net", "1", "ab", 0.5, 0.9)
+    )
+    assert is_untouched(proposal)
+    assert not is_untouched(replace(proposal, unsure=True))
+
+
 def test_overlaps_needs_half_of_the_first_and_the_same_class() -> None:
     place = Mark.drawn(EXUDATE, Box(0, 0, 10, 10), author="Anna")
     inside = proposed(2, size=3)
