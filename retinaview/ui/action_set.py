@@ -82,8 +82,10 @@ class ActionSet(QObject):
             for spec in self._specs.values()
             if any(QKeySequence(own).toString() == text for own in spec.keys_in(self._mode))
         ]
-        possible = (spec for spec in owners if self._actions[spec.id].isEnabled())
-        return next(possible, owners[0] if owners else None)
+        possible = [spec for spec in owners if self._actions[spec.id].isEnabled()]
+        if not possible and self._mode is Mode.READ:  # Y: agree, where no proposal is selected
+            possible = [spec for spec in owners if spec.yields_to]
+        return next(iter(possible or owners), None)
 
     def why_not(self, key: QKeySequence) -> str:
         """Return why the action of a key is not possible now; empty where it is, or none has it."""

@@ -112,6 +112,13 @@ def test_e_and_a_click_work_on_the_other_eye(both: Driver, qtbot: QtBot) -> None
     assert shown(both) == ["P1_OD.jpg", "P1_OS.jpg"]
 
 
+def test_keys_still_go_to_the_photograph_once_the_other_pane_is_hidden(both: Driver) -> None:
+    both.key(Qt.Key.Key_E)
+    both.key(Qt.Key.Key_F2)
+    assert both.window.canvas.hasFocus()
+    assert not both.window.panes.canvases[1].isVisible()
+
+
 def test_each_eye_has_its_own_answer(both: Driver) -> None:
     both.key(Qt.Key.Key_2)
     both.key(Qt.Key.Key_E)

@@ -153,8 +153,19 @@ def test_enter_closes_a_polygon_and_escape_gives_one_up(reader: Driver) -> None:
     reader.key(Qt.Key.Key_Escape)
     assert not reader.window.canvas.is_in_ring
     assert reader.window.drawing.tool is Tool.POLYGON
+    assert not reader.window.commands["read_mode"].isChecked()
     reader.key(Qt.Key.Key_Escape)
     assert reader.window.drawing.tool is Tool.SELECT
+
+
+def test_q_selects_also_where_a_polygon_has_been_begun(reader: Driver) -> None:
+    reader.key(Qt.Key.Key_N, SHIFT)
+    reader.click(300, 300)
+    reader.key(Qt.Key.Key_Q)
+    assert not reader.window.canvas.is_in_ring
+    assert reader.window.drawing.tool is Tool.SELECT
+    assert reader.window.commands["select"].isChecked()
+    assert not reader.window.commands["polygon"].isChecked()
 
 
 def test_a_mask_is_moved_by_a_drag(reader: Driver) -> None:

@@ -43,11 +43,13 @@ class ModesController(Controller):
 
     def read(self) -> None:
         """Give up a drag; else end marking; else let go of the selection."""
-        at_work = self._drawing.is_at_work
-        if at_work or self._mode is Mode.READ or self._drawing.tool.marks:
+        if self._drawing.is_at_work:
+            self._drawing.give_up()
+            self.changed.emit()  # the mode is what it was, whatever its switch shows
+            return
+        if self._mode is Mode.READ or self._drawing.tool.marks:
             self._drawing.select_tool()
-        if not at_work:
-            self._enter(Mode.READ)
+        self._enter(Mode.READ)
 
     def mark(self) -> None:
         """Draw, with digits for the class."""

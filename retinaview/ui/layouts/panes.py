@@ -180,12 +180,12 @@ class Panes(QWidget):
     def set_front(self, front: int, *, alone: bool) -> None:
         """Work on one pane, with or without the other beside it."""
         before, self._front, self._alone = self._front, front, alone
+        had_focus = self.canvases[before].hasFocus()  # Qt takes it from a pane that is hidden
         for index, pane in enumerate(self.both):
             pane.set_standing(alone=alone, front=index == front)
             pane.setVisible(index == front or not alone)
         self.link.set_leader(front)
         if before != front:
-            had_focus = self.canvases[before].hasFocus()
             self.canvases[before].set_selection(())
             if had_focus:
                 self.canvas.setFocus()

@@ -80,12 +80,12 @@ class DrawingController(Controller):
         """Tell which tool is on."""
         return {str(tool): self._tool is tool for tool in Tool}
 
+    def give_up(self) -> None:
+        """Give up a drag or a polygon that has been begun, and keep the tool."""
+        self._panes.canvas.set_tool(self._tool)
+
     def select_tool(self) -> None:
-        """Give up a drag or a polygon; else stop drawing; else let go of the selection."""
-        if self.is_at_work:
-            # Gives up what is going on, and no more.
-            self._panes.canvas.set_tool(self._tool)
-            return
+        """Stop drawing, whatever has been begun; else let go of the selection."""
         if self._tool is Tool.SELECT:
             self._panes.canvas.set_selection(())
         self._set_tool(Tool.SELECT)

@@ -133,3 +133,13 @@ def test_every_icon_exists(window: MainWindow) -> None:
 def test_tooltips_name_the_keys(window: MainWindow) -> None:
     assert window.commands["next"].toolTip() == "Next photograph (D, PgDown)"
     window.close()
+
+
+def test_a_key_that_two_actions_share_says_why_the_one_of_the_mode_is_not_possible(
+    window: MainWindow,
+) -> None:
+    commands, key = window.commands, QKeySequence("Y")
+    commands.set_mode(Mode.READ)
+    assert commands.why_not(key).startswith("Agree with the models: ")
+    commands.set_mode(Mode.MARK)
+    assert commands.why_not(key).startswith("Accept proposal: ")
