@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QInputDialog
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, own_class
 from retinaview.core.marks import Mark
 from retinaview.phantoms import make_phantom
 from retinaview.session.side_by_side import Layout
@@ -102,7 +102,7 @@ def test_the_previous_visit_stands_left_and_is_registered(reader: Driver) -> Non
     assert words(reader) == "2023-01-10, 406 days before this one; "
     beside(reader, NOW)
     reader.until(lambda: "Registered" in words(reader))
-    assert seen(reader) == [f"OD 2023-01-10   {BEFORE}", f"OD 2024-02-20   {NOW}"]
+    assert seen(reader) == [f"OD 2023-01-10 {BEFORE}", f"OD 2024-02-20 {NOW}"]
     assert reader.name == NOW
     assert "Registered within 1 px" in words(reader)
     assert "matching points" in words(reader)
@@ -143,6 +143,17 @@ def test_a_blind_reader_sees_hints_of_what_was_drawn_by_that_reader_alone(reader
     reader.do("blind")
     reader.until(lambda: len(hints(reader, 1)) == 1)
     assert hints(reader, 1)[0].lesion is LesionClass.HARD_EXUDATE
+
+
+def test_classes_that_no_network_knows_are_hints_too_and_places_of_the_eye_are_not(
+    reader: Driver,
+) -> None:
+    classes = LesionClass.LASER_SCAR, own_class("Silicone oil"), LesionClass.FOVEA
+    drawn = tuple(Mark.drawn(each, Box(300, 300, 20, 20), author="") for each in classes)
+    session_of(reader).commit([MarksEdit(id_of(reader, BEFORE), "Draw", (), drawn)])
+    beside(reader, NOW)
+    reader.until(lambda: len(hints(reader, 1)) == 3)
+    assert {hint.lesion for hint in hints(reader, 1)} == {LesionClass.HARD_EXUDATE, *classes[:2]}
 
 
 def test_hints_have_a_layer_of_their_own(reader: Driver) -> None:
@@ -269,7 +280,7 @@ def test_a_date_given_by_hand_makes_a_visit_and_is_taken_back(
     next(a for a in menu.actions() if a.text() == "Date: unknown …").trigger()
     reader.until(lambda: words(reader).startswith("2024-02-20, 316 days before this one"))
     assert reader.window.messages.text == "Date of 1 photograph changed. Ctrl+Z undoes this."
-    assert seen(reader) == [f"OD 2024-02-20   {ANOTHER_NOW}", f"OD 2025-01-01   {UNDATED}"]
+    assert seen(reader) == [f"OD 2024-02-20 {ANOTHER_NOW}", f"OD 2025-01-01 {UNDATED}"]
     reader.do("undo")
     reader.until(lambda: "this photograph has no date" in words(reader))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("1 May", True))

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.lesions import LesionClass, style_of
+from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_space
+from retinaview.ui.classes.styles import class_style
 
 _WIDTH_PX = 1.5
 _LEAST_PX = 11.0
@@ -83,6 +84,6 @@ def _outline(hint: Hint, transform: QTransform) -> QPolygonF:
 
 
 def _pen(lesion: LesionClass) -> QPen:
-    colour = QColor(*style_of(lesion).colour)
+    colour = QColor(*class_style(lesion).colour)
     colour.setAlpha(_STRENGTH)
     return QPen(colour, _WIDTH_PX, Qt.PenStyle.DotLine)

@@ -135,6 +135,7 @@ class ClassTable(QTableWidget):
         box.addItem(tr("none"), "")
         for key in KEYS:
             box.addItem(key, key)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # Shift+3 is whole
         box.setCurrentIndex(box.findData(self._classes[row].key))
         box.activated.connect(lambda n: self._rekey(row, box.itemData(n)))
         return box

@@ -44,16 +44,16 @@ class HeadsController(Controller):
                 continue
             image = session.image(held.image_id)
             comparing = self._context.layout is Layout.COMPARE
-            pane.set_title(image.eye, "" if comparing else self._name(image))
+            pane.set_title(image.eye, "" if comparing else image.name, day=self._day(image))
             given = brief_words(session.grading(image.id))
             pane.set_answers("" if comparing else given, self._models_words(index))
 
-    def _name(self, image: StudyImage) -> str:
-        """Return a photograph's name, with its day where that is what tells two apart."""
+    def _day(self, image: StudyImage) -> str:
+        """Return a photograph's day where that is what tells two apart."""
         from retinaview.session.visits import day_of
 
         day = day_of(image) if self._context.layout is Layout.VISITS else None
-        return image.name if day is None else f"{day.isoformat()}   {image.name}"
+        return "" if day is None else day.isoformat()
 
     def _models_words(self, pane: int) -> str:
         finding = self._context.answer_in(pane)

@@ -44,6 +44,7 @@ class Pane(QFrame):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._eye = QLabel()
         self._eye.setObjectName("answered_eye")
+        self._day = QLabel()
         self._name = ElidedText()
         self._name.setObjectName("muted")
         self._models = ElidedText()
@@ -53,6 +54,7 @@ class Pane(QFrame):
         row = self._row = QHBoxLayout(self.head)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._eye)
+        row.addWidget(self._day)
         row.addWidget(self._name, 1)
         row.addWidget(self._models)
         row.addWidget(self._given)
@@ -71,16 +73,19 @@ class Pane(QFrame):
     @property
     def title(self) -> str:
         """Whose eye it is, as shown above it."""
-        return " ".join(part for part in (self._eye.text(), self._name.text()) if part)
+        parts = self._eye.text(), self._day.text(), self._name.text()
+        return " ".join(part for part in parts if part)
 
     @property
     def words(self) -> str:
         """What is said in place of a photograph; empty where there is one."""
         return "" if self.canvas.empty.isHidden() else self.canvas.empty.words
 
-    def set_title(self, eye: Laterality | None, name: str) -> None:
-        """Say which eye this is, and which photograph."""
+    def set_title(self, eye: Laterality | None, name: str, *, day: str = "") -> None:
+        """Say which eye this is, of which day where that tells two apart, and which photograph."""
         self._eye.setText("" if eye is None else eye.value)
+        self._day.setText(day)
+        self._day.setHidden(not day)  # the name is cut short where there is no room, never the day
         self._name.setText(name)
 
     @property

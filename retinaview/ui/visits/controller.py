@@ -243,9 +243,9 @@ class VisitsController(Controller):
             canvas.set_hints(hints if index == self._pane else ())
 
     def _earlier_marks(self, session: Session, earlier: int, present: int) -> list[Mark]:
-        """Return readers' lesions; of a blind reader's own those alone that no model proposed."""
+        """Return what readers marked; of a blind reader's own what no model proposed, alone."""
         marks = self._context.marks_on(earlier)
-        labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
+        labels = [mark for mark in marks if mark.status.is_label and not mark.lesion.is_landmark]
         if not self._context.hides(present):
             return labels
         own = ("", session.reader)
