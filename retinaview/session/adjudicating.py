@@ -72,7 +72,7 @@ def voices_on(session: Session, image_id: int) -> tuple[Voice, ...]:
     )
     said = {name: each for name, each in answers.items() if each.says_something}
     readers = said.keys() | {name for name, is_model in marks if not is_model and name}
-    graded = session.opinions.of(image_id)
+    graded = _grades_on(session, image_id)
     models = graded.keys() | {name for name, is_model in marks if is_model}
     return (
         *(Voice(name, said.get(name, Grading()), marks[name, False]) for name in sorted(readers)),
@@ -81,6 +81,14 @@ def voices_on(session: Session, image_id: int) -> tuple[Voice, ...]:
             for name in sorted(models)
         ),
     )
+
+
+def _grades_on(session: Session, image_id: int) -> dict[str, GradeProbabilities]:
+    """Return the grades of every network; where one alone has graded, that is the main finding."""
+    source, summary = session.main_source(image_id), session.finding_summary(image_id)
+    main = {} if source is None or summary is None else {source: summary.grades}
+    known = main | dict(session.opinions.of(image_id))
+    return {name: grades for name, grades in known.items() if grades is not None}
 
 
 def consensus_on(session: Session, image_id: int) -> Grading:

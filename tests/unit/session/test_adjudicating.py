@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from retinaview.core.edits import GradingEdit, MarksEdit
+from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
@@ -45,6 +46,18 @@ def test_everybody_is_heard_with_marks_and_answers(eve: Session) -> None:
         ("Ben", DRGrade.SEVERE, 0, False),
         ("ganet", None, 1, True),
     ]
+
+
+def test_a_network_that_graded_before_the_study_was_opened_is_heard(session: Session) -> None:
+    grades = GradeProbabilities((0.1, 0.1, 0.6, 0.1, 0.1))
+    model = ModelIdentity("grading", "zoom-in-net", "1", "0" * 64)
+    session.take_finding(1, Finding(Quality(1, gradable=True), grades, models=(model,)))
+    before = [(v.name, v.answer.dr) for v in voices_on(session, 1)]
+    path = session.path
+    session.close()
+    with closing(Session(ProjectStore.open(path), reader="Eve")) as eve:
+        assert [(v.name, v.answer.dr) for v in voices_on(eve, 1)] == before
+    assert before == [("zoom-in-net", DRGrade.MODERATE)]
 
 
 def test_a_second_reader_stays_blind_and_a_third_may_adjudicate(eve: Session) -> None:
