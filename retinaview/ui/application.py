@@ -121,9 +121,10 @@ def first_photograph(places: Sequence[Wanted]) -> Path | None:
     Returns
     -------
     Path or None
-        None for a project that was never left, a study on a server, an empty folder, and what
-        cannot be listed.
+        None for a project that was never left, a study on a server, a table of photographs, an
+        empty folder, and what cannot be listed.
     """
+    from retinaview.batch.manifest import SUFFIXES as TABLES
     from retinaview.imaging.listing import find_photographs
 
     paths = [place for place in places if isinstance(place, Path)]
@@ -131,7 +132,7 @@ def first_photograph(places: Sequence[Wanted]) -> Path | None:
         return None
     if (left := _left(paths)) is not None:
         return left
-    if any(_is_project(path) for path in paths):
+    if any(_is_project(path) or path.suffix.lower() in TABLES for path in paths):
         return None
     try:
         found = next(find_photographs(paths), None)

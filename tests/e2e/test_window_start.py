@@ -87,9 +87,9 @@ def test_the_first_photograph_is_found_without_opening_a_study(folder: Path) -> 
     assert first_photograph([folder / "P2_OD.jpg", folder]) == folder / "P2_OD.jpg"
 
 
-@pytest.mark.parametrize("name", ["study.retinaview", "gone.jpg"])
-def test_a_project_or_nothing_has_no_first_photograph(folder: Path, name: str) -> None:
-    if name.endswith(".retinaview"):
+@pytest.mark.parametrize("name", ["study.retinaview", "list.csv", "list.parquet", "gone.jpg"])
+def test_a_project_a_table_or_nothing_has_no_first_photograph(folder: Path, name: str) -> None:
+    if not name.endswith(".jpg"):
         (folder / name).touch()
     assert first_photograph([folder / name]) is None
     assert first_photograph([]) is None
