@@ -16,7 +16,7 @@ from retinaview.session.study import open_study
 from retinaview.ui.classes.styles import class_style, show_classes, shown_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -90,6 +90,22 @@ def test_a_class_is_added_drawn_by_its_key_exported_and_imported(
     assert reader.window.commands["class_myelinated_fibres"].isEnabled()
     with closing(open_study([copy], reader="Ben")) as again:
         assert again.classes.current.own == (FIBRES,)
+
+
+def test_an_own_class_that_was_used_last_is_in_hand_when_its_study_is_opened_again(
+    reader: Driver, folder: Path, start: Callable[[], Driver]
+) -> None:
+    dialog = dialog_of(reader)
+    add(dialog, "Myelinated fibres", key="Shift+4")
+    dialog.accept()
+    reader.window.drawing.draw_class(FIBRES)
+    reader.window.close()
+    show_classes(DEFAULT_CLASSES)
+    again = start()
+    again.window.findings.set_automatic(False)
+    assert again.window.drawing.lesion in DEFAULT_CLASSES
+    again.open(folder)
+    assert again.window.drawing.lesion is FIBRES
 
 
 def test_a_key_or_a_name_given_twice_is_said_and_cannot_be_taken(reader: Driver) -> None:

@@ -122,13 +122,11 @@ class DrawingController(Controller):
             self._set_tool(Tool.DRAW)
 
     def _offer_classes(self) -> None:
-        """Offer the classes of the open study; keep the one in hand where it is among them."""
+        """Offer the classes of the open study; the one used last comes back where it is offered."""
         self._chooser.show_classes()
         offered = shown_classes()
-        if self._lesion not in offered:
-            remembered = _remembered(self._settings)
-            self._lesion = remembered if remembered in offered else offered.lesions[0]
-        self._set_lesion(self._lesion)
+        liked = _remembered(self._settings), self._lesion, *offered.lesions
+        self._set_lesion(next(lesion for lesion in liked if lesion in offered))
 
     def _set_lesion(self, lesion: LesionClass) -> None:
         self._lesion = lesion
