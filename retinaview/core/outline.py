@@ -162,7 +162,8 @@ def _points_of(ring: Ring, tolerance: float) -> tuple[int, ...]:
     """Return the corners of a border that tell its form.
 
     By Douglas and Peucker (Cartographica 10, 1973, 112-122): between two points stands another one
-    wherever the border runs farther than the tolerance from the line between them.
+    wherever the border runs farther than the tolerance from the line between them. A border that
+    keeps within it, as round a small hole in a large mask, has a third point: two enclose nothing.
     """
     closed = np.concatenate([ring, ring[:1]])
     farthest = int(np.hypot(*(ring - ring[0]).T).argmax())
@@ -177,6 +178,8 @@ def _points_of(ring: Ring, tolerance: float) -> tuple[int, ...]:
             middle = first + 1 + int(distances.argmax())
             points.add(middle)
             open_spans += [(first, middle), (middle, last)]
+    if len(points) < LEAST_POINTS:
+        points.add(int(_distances(ring, ring[:1], ring[farthest : farthest + 1]).argmax()))
     return tuple(sorted(points))
 
 

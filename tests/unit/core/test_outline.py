@@ -5,7 +5,7 @@ import pytest
 
 from retinaview.core.geometry import Box
 from retinaview.core.mask import Mask
-from retinaview.core.outline import MOST_RUNS, Grip, Outline
+from retinaview.core.outline import LEAST_POINTS, MOST_RUNS, Grip, Outline
 
 SIZE = {"width": 300, "height": 200}
 SQUARE = Mask.filling(Box(50, 50, 40, 40))
@@ -58,6 +58,31 @@ def test_an_edge_gets_a_point_where_it_is_pulled() -> None:
     rest = pulled.without(Grip(0, 1))
     assert rest is not None
     assert rest.mask(**SIZE) == SQUARE
+
+
+def _with_a_small_hole() -> Mask:
+    pixels = np.ones((150, 250), np.bool_)
+    pixels[70:73, 100:103] = False
+    mask = Mask.of(pixels, x=10, y=10)
+    assert mask is not None
+    return mask
+
+
+@pytest.mark.parametrize(
+    "mask",
+    [Mask.filling(Box(5, 5, 1, 1)), Mask.filling(Box(50, 50, 40, 1)), _with_a_small_hole()],
+    ids=["one pixel", "a line of one pixel", "a small hole"],
+)
+def test_the_smallest_border_can_be_pulled_at_each_of_its_points(mask: Mask) -> None:
+    outline = outline_of(mask)
+    number = len(outline.borders) - 1
+    assert len(outline.borders[number].points) >= LEAST_POINTS
+    for point in range(len(outline.borders[number].points)):
+        pulled = [
+            outline.pulled(Grip(number, point), to).mask(**SIZE)
+            for to in ((110.0, 110.0), (110.0, 20.0), (20.0, 110.0))
+        ]
+        assert any(each is not None and each != mask for each in pulled)
 
 
 def test_three_points_are_the_fewest() -> None:
