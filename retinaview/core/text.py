@@ -9,7 +9,8 @@ import unicodedata
 LONGEST_VALUE = 200
 """Characters of a bad value that a message repeats."""
 _SCANNED = 10 * LONGEST_VALUE
-_PASSWORD = re.compile(r"\b([a-z][a-z0-9+.-]+:/{1,2}[^/\s:@]*):[^/\s]*@", re.IGNORECASE)
+# A password may hold a slash that nobody escaped; a number before the first slash is a port.
+_PASSWORD = re.compile(r"\b([a-z][a-z0-9+.-]+:/{1,2}[^/\s:@]*):(?!:|\d*/)\S*@", re.IGNORECASE)
 
 
 def without_passwords(text: str) -> str:

@@ -13,12 +13,13 @@ from urllib.parse import unquote
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import safe_stem
 from retinaview.core.guard import guard
-from retinaview.core.text import brief
+from retinaview.core.text import brief, without_passwords
 from retinaview.imaging.listing import natural_key
 from retinaview.imaging.photograph import SUFFIXES
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://.")
 _MAX_BYTES = 2**31
+_MAX_PAGE_BYTES = 2**26
 _CHUNK_BYTES = 2**20
 _READ_TIMEOUT_S = 60
 _S3_PATIENCE = {"connect_timeout": 5, "read_timeout": 20, "retries": {"max_attempts": 2}}
@@ -113,14 +114,31 @@ def _system(address: str) -> tuple[Any, str]:
 
     options: dict[str, Any] = {}
     if address.startswith(("http://", "https://")):
-        import aiohttp
-
-        timeout = aiohttp.ClientTimeout(connect=_READ_TIMEOUT_S, sock_read=_READ_TIMEOUT_S)
-        options["client_kwargs"] = {"timeout": timeout}
+        options["client_kwargs"] = _http_options()
     elif address.startswith("s3"):  # its own patience is minutes
         options["config_kwargs"] = _S3_PATIENCE
     system, path = fsspec.core.url_to_fs(address, **options)
     return system, str(path)
+
+
+def _http_options() -> dict[str, Any]:
+    import aiohttp
+
+    class Bounded(aiohttp.ClientResponse):
+        """An answer that may not end where it is read whole, as the page of a folder is."""
+
+        async def read(self) -> bytes:
+            if self._body is None:
+                body = bytearray()
+                async for piece in self.content.iter_any():
+                    body += piece
+                    if len(body) > _MAX_PAGE_BYTES:
+                        raise ReadError("is too large for a list of photographs")
+                self._body = bytes(body)
+            return await super().read()
+
+    timeout = aiohttp.ClientTimeout(connect=_READ_TIMEOUT_S, sock_read=_READ_TIMEOUT_S)
+    return {"timeout": timeout, "response_class": Bounded}
 
 
 @contextmanager
@@ -155,8 +173,7 @@ def require_no_password(address: str) -> None:
     ReadError
         It holds a password; the message does not.
     """
-    host = address.partition("://")[2].partition("/")[0]
-    if "@" in host and ":" in host.rpartition("@")[0]:
-        scheme = address.partition("://")[0]
+    scheme = address.partition("://")[0]
+    if without_passwords(address) != address:
         name = f"FSSPEC_{scheme.upper()}_PASSWORD"
         raise ReadError(f"an address with a password is refused; set {name} in the environment")

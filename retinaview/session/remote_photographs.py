@@ -25,7 +25,7 @@ from retinaview.project.images import NewImage, StudyImage
 def allowed_roots() -> frozenset[str]:
     """Return what may be asked, because its user has opened it on this computer."""
     try:
-        return frozenset(_list().read_text(encoding="utf-8").split())
+        return frozenset(_list().read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
         return frozenset()
 

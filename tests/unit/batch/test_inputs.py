@@ -178,7 +178,13 @@ def test_a_file_that_never_ends_is_refused(server: str, monkeypatch: pytest.Monk
         pass
 
 
-@pytest.mark.parametrize("address", ["smb://me:secret@host/share/a.jpg", "https://a:b@host/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "smb://me:secret@host/share/a.jpg", "https://a:b@host/", "https://me:secret/1@host/a.jpg",
+        "zip://a.jpg::https://me:secret@host/b.zip",
+    ],
+)  # fmt: skip
 def test_a_password_does_not_get_into_findings(address: str) -> None:
     with pytest.raises(ReadError, match="password") as error:
         list_inputs([address])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retinaview.core.text import LONGEST_VALUE, brief, one_line, shown
+from retinaview.core.text import LONGEST_VALUE, brief, one_line, shown, without_passwords
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,30 @@ from retinaview.core.text import LONGEST_VALUE, brief, one_line, shown
 )
 def test_one_line(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("https://me:secret@host/a.jpg", "https://me:...@host/a.jpg"),
+        ("https://me:sec/ret@host/a.jpg: gone", "https://me:...@host/a.jpg: gone"),
+        ("zip://a.jpg::https://me:secret@host/b.zip", "zip://a.jpg::https://me:...@host/b.zip"),
+        ("https:/me:sec@ret@host", "https:/me:...@host"),
+    ],
+)
+def test_passwords_are_left_out(text: str, without: str) -> None:
+    assert without_passwords(text) == without
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://host:8080/a@b.jpg", "https://me@host:1/a@b.jpg", "file://C:/a@b.jpg",
+        "zip://a.jpg::https://host/a@b.zip", "s3://bucket/a:b@c.jpg", "https://[::1]:80/a@b",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_password_stays(text: str) -> None:
+    assert without_passwords(text) == text
 
 
 def test_a_value_is_cut() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.server_address import PhotographsAddress, Wanted
-from retinaview.imaging import remote_copies
+from retinaview.imaging import remote_copies, remote_files
 from retinaview.imaging.photograph import read_photograph
+from retinaview.session.remote_photographs import allowed_roots
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 from retinaview.session.study_photographs import StudyPhotographs
+from tests.loopback import LoopbackServer
 
 if TYPE_CHECKING:
     from fsspec.implementations.memory import MemoryFileSystem
@@ -207,6 +211,37 @@ def test_a_copy_of_the_study_keeps_the_addresses(tmp_path: Path) -> None:
         assert value(copy, 1) == 60
     finally:
         copy.close()
+
+
+@pytest.mark.usefixtures("files")
+def test_a_space_in_an_address_allows_that_place_and_no_other() -> None:
+    address = "memory://old clinic/a.png"
+    session = opened(address)
+    try:
+        assert session.notes == ()
+        assert allowed_roots() == {"memory://old clinic"}
+    finally:
+        session.close()
+
+
+class _Endless(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        while True:  # until the client has left
+            self.wfile.write(b"<a href=x.png>" * 1000)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+def test_a_page_without_end_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("aiohttp")
+    monkeypatch.setattr(remote_files, "_MAX_PAGE_BYTES", 2**16)
+    too_large = pytest.raises(ReadError, match=r"day/: is too large for a list of photographs")
+    with closing(LoopbackServer(_Endless)) as server, too_large:
+        opened(server.url("/day/"))
 
 
 def test_an_address_with_a_password_is_refused_and_kept_nowhere(tmp_path: Path) -> None:
