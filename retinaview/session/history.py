@@ -49,6 +49,10 @@ class Step:
         """The photograph to look at; None where it is about none."""
         return self.edits[0].image_id if self.edits else None
 
+    def seen_at(self, shown: int | None) -> int | None:
+        """Return the photograph to look at: the one that is shown, where the step is about it."""
+        return shown if any(edit.image_id == shown for edit in self.edits) else self.image_id
+
     def inverse(self) -> Step:
         """Return the step that undoes this one."""
         classes = self.classes and (self.classes[1], self.classes[0])

@@ -244,23 +244,23 @@ class Session(FollowedStudy):
         """What redo would do again; empty where nothing."""
         return "" if (step := self._history.to_redo) is None else step.label
 
-    def undo(self) -> int | None:
-        """Take the last step back, whatever photograph it was on.
+    def undo(self, shown: int | None = None) -> int | None:
+        """Take the last step back, whatever photographs it was on.
 
         Returns
         -------
         int or None
-            The photograph's id; None where there was nothing, or the project refused.
+            The photograph to look at, `shown` if it was one of them; None where there was
+            nothing, or the project refused.
         """
         self.finish()
-        history, step = self._history, self._history.to_undo
-        return self._go(step and step.inverse(), done=history.undid, stale=history.forget_undo)
+        step = self._history.to_undo
+        return self._go(step and step.inverse(), shown, back=True)
 
-    def redo(self) -> int | None:
+    def redo(self, shown: int | None = None) -> int | None:
         """Do the step again that was last taken back; returns as `undo` does."""
         self.finish()
-        history, step = self._history, self._history.to_redo
-        return self._go(step, done=history.redid, stale=history.forget_redo)
+        return self._go(self._history.to_redo, shown, back=False)
 
     # One way to the store
 
@@ -288,14 +288,14 @@ class Session(FollowedStudy):
     def _try(self, step: Step) -> bool:
         return self._carry_out(step, done=self._history.did)
 
-    def _go(
-        self, step: Step | None, *, done: Callable[[Step], None], stale: Callable[[], None]
-    ) -> int | None:
+    def _go(self, step: Step | None, shown: int | None, *, back: bool) -> int | None:
         """Apply a step of the history, if there is one, made to fit what stands now."""
         if step is None:
             return None
-        step = step.rebased(self.marks)
-        return step.image_id if self._carry_out(step, done=done, stale=stale) else None
+        history, step = self._history, step.rebased(self.marks)
+        done = history.undid if back else history.redid
+        stale = history.forget_undo if back else history.forget_redo
+        return step.seen_at(shown) if self._carry_out(step, done=done, stale=stale) else None
 
     # Steps, in this thread or beside it
 

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QInputDialog
 
+from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Status
+from retinaview.core.marks import Mark, Status
 from retinaview.project import upgrade
 from retinaview.project.opening import close_engine, new_engine
 from retinaview.project.store import ProjectStore
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from retinaview.core.marks import Mark
     from tests.e2e.conftest import Driver, FakeEngine
 
 
@@ -162,6 +162,22 @@ def test_what_is_drawn_is_never_out_of_sight(reader: Driver) -> None:
     assert not reader.window.commands["layer_marks"].isChecked()
     draw(reader)
     assert reader.window.commands["layer_marks"].isChecked()
+
+
+def test_undo_of_a_step_on_several_photographs_stays_at_the_one_that_is_shown(
+    reader: Driver,
+) -> None:
+    session = reader.window.context.session
+    assert session is not None
+    name, ids = reader.name, [image.id for image in session.images[1::-1]]
+    drawn = [Mark.drawn(LesionClass.IRMA, Box(9, 9, 20, 20), author="") for _ in ids]
+    session.commit(
+        [MarksEdit(where, "Import", (), (mark,)) for where, mark in zip(ids, drawn, strict=True)]
+    )
+    reader.do("undo")
+    assert (reader.name, reader.marks()) == (name, [])
+    reader.do("redo")
+    assert (reader.name, len(reader.marks())) == (name, 1)
 
 
 def test_undo_on_another_photograph_shows_it(reader: Driver) -> None:

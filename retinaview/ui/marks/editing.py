@@ -282,11 +282,13 @@ class EditingController(Controller):
         self._panes.canvas.set_marks(self._listed_marks(self._context.image_id))
         self._panes.canvas.set_selection(ids)
 
-    def _step_through_history(self, session: Session, step: Callable[[], int | None]) -> None:
+    def _step_through_history(
+        self, session: Session, step: Callable[[int | None], int | None]
+    ) -> None:
         """Show what a step changed, selected: the next key would else fall on another mark."""
         session.finish()
         before = self._all_marks()
-        image_id = step()
+        image_id = step(self._context.image_id)
         if image_id is None:
             return
         if image_id != self._context.image_id:

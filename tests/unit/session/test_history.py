@@ -30,6 +30,13 @@ def test_undo_and_redo_walk_the_same_steps() -> None:
     assert (history.to_undo, history.to_redo) == (first, second)
 
 
+def test_a_step_on_several_photographs_is_looked_at_on_the_one_that_is_shown() -> None:
+    given = Grading(DRGrade.MILD)
+    several = Step(tuple(GradingEdit(image_id, "Import", Grading(), given) for image_id in (3, 1)))
+    assert [several.seen_at(shown) for shown in (1, 3, 7, None)] == [1, 3, 3, 3]
+    assert Step().seen_at(1) is None
+
+
 def test_a_new_step_ends_redoing() -> None:
     history, first = History(), step("first")
     history.did(first)
