@@ -29,7 +29,8 @@ KEYS = (*"1234567890", *(f"Shift+{digit}" for digit in "3456789"))
 """Keys that can choose a class: those of digits that grade nothing while marks are drawn."""
 NEW = "+"
 """Begins the name of a class that shall join the study; alone, the name in the files is taken."""
-_MOST = 100
+MOST_CLASSES = 100
+"""In a list."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,20 @@ class Conflict:
 
 
 def conflicts(classes: Sequence[StudyClass]) -> tuple[Conflict, ...]:
-    """Return what keeps classes from being a list: names and keys that two of them have."""
+    """Return what keeps classes from being a list: names and keys that two of them have.
+
+    What files call a class of the study's own cannot be the name of another one.
+    """
     found = []
+    # Its name in files is a class's own, too: a label file may say either.
+    in_files = {_plain(each.lesion): row for row, each in enumerate(classes) if each.lesion.is_own}
     names: dict[str, int] = {}
     keys: dict[str, int] = {}
     for row, each in enumerate(classes):
         if not _is_name(each):
             found.append(Conflict(row, Field.NAME))
+        elif (other := in_files.get(_plain(each.label), row)) != row:
+            found.append(Conflict(row, Field.NAME, other))
         elif (first := names.setdefault(_plain(each.label), row)) != row:
             found.append(Conflict(row, Field.NAME, first))
         if each.key and (first := keys.setdefault(each.key, row)) != row:
@@ -114,8 +122,10 @@ class ClassList:
 
     def __post_init__(self) -> None:
         lesions = [each.lesion for each in self.classes]
-        if not 0 < len(lesions) <= _MOST:
-            raise LabelError(f"a study has between 1 and {_MOST} classes, not {len(lesions)}")
+        if not 0 < len(lesions) <= MOST_CLASSES:
+            raise LabelError(
+                f"a study has between 1 and {MOST_CLASSES} classes, not {len(lesions)}"
+            )
         if twice := {lesion for lesion in lesions if lesions.count(lesion) > 1}:
             raise LabelError(f"the class {min(twice)} is in the list twice")
         for found in conflicts(self.classes):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.study_classes import (
+    MOST_CLASSES,
     SUGGESTIONS,
     ClassList,
     StudyClass,
@@ -94,7 +95,7 @@ class ClassesDialog(QDialog):
     def add(self) -> None:
         """Add the class that is named, in a colour that is far from the others."""
         name = " ".join(self.new_name.currentText().split())
-        if not name:
+        if not name or not self.add_button.isEnabled():
             return
         suggested = self.new_name.itemData(self.new_name.findText(name))
         classes = self.table.classes()
@@ -151,6 +152,8 @@ class ClassesDialog(QDialog):
             if class_called(name) not in taken:
                 self.new_name.addItem(tr(name), name)
         self.new_name.setCurrentIndex(-1)
+        for part in (self.new_name, self.add_button):
+            part.setEnabled(len(classes) < MOST_CLASSES)
         self._check()
 
     def _check(self) -> None:

@@ -117,6 +117,16 @@ def test_a_key_or_a_name_given_twice_is_a_conflict_of_both() -> None:
         ClassList((first, same[2]))
 
 
+def test_what_files_call_a_class_of_ones_own_names_no_other_class() -> None:
+    fibres = replace(new_class(FIBRES, among=[]), name="White fibres")
+    fold = replace(new_class(own_class("fold"), among=[fibres]), name="Myelinated fibres")
+    assert conflicts([fibres, fold]) == (Conflict(1, Field.NAME, 0),)
+    assert conflicts([fold, fibres]) == (Conflict(0, Field.NAME, 1),)
+    with pytest.raises(LabelError, match="two classes have the name 'Myelinated fibres'"):
+        ClassList((fibres, fold))
+    assert conflicts([fibres, replace(fold, name="")]) == ()
+
+
 @pytest.mark.parametrize("name", ["x" * 41, "a\nb", " ", "Drusen"])
 def test_a_name_that_no_class_can_have(name: str) -> None:
     with pytest.raises(LabelError, match="cannot be the name"):
