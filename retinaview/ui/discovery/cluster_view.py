@@ -16,6 +16,7 @@ from retinaview.ui.classes.styles import class_style
 from retinaview.ui.discovery.strip import PatchStrip
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import lesion_words
+from retinaview.ui.plain_style import without_mnemonics
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import ClusterRow as Cluster
@@ -97,7 +98,8 @@ class ClusterView(QFrame):
         menu = QMenu(self)
         for lesion in LesionClass:
             style = class_style(lesion)
-            action = menu.addAction(theme.swatch(style.colour), lesion_words(lesion))
+            words = without_mnemonics(lesion_words(lesion))
+            action = menu.addAction(theme.swatch(style.colour), words)
             action.triggered.connect(partial(self._choose, lesion))
         menu.addSeparator()
         menu.addAction(tr("Discard")).triggered.connect(partial(self._choose, "discard"))

@@ -40,6 +40,7 @@ from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.marks.delegate import MarksDelegate
 from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
+from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.widgets.headings import keep_headings_apart
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
 from retinaview.ui.widgets.text import WrappedText
@@ -265,7 +266,7 @@ class MarksPanel(QWidget):
         if listed != list(self._entries):
             self._list_classes(listed)
         for lesion, entry in self._entries.items():
-            entry.setText(f"{lesion_words(lesion)}  {of_class[lesion]}")
+            entry.setText(f"{without_mnemonics(lesion_words(lesion))}  {of_class[lesion]}")
             if entry.isChecked() != (lesion not in self._hidden):
                 with QSignalBlocker(entry):
                     entry.setChecked(lesion not in self._hidden)

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList, renamed
+from retinaview.ui.classes.styles import show_classes
 from retinaview.ui.marks.model import MarksModel, describe
 from retinaview.ui.marks.panel import MarksPanel
 
@@ -97,6 +99,16 @@ def test_hidden_classes_leave_the_list(panel: MarksPanel) -> None:
     assert panel.in_order() == ("b",)
     panel._filter.menu().actions()[1].trigger()
     assert said[-1] == frozenset()
+
+
+def test_a_class_with_an_ampersand_in_its_name_is_whole_in_the_filter(panel: MarksPanel) -> None:
+    bleeding = renamed(DEFAULT_CLASSES.classes[1], "Dot & blot")
+    show_classes(ClassList((bleeding,)))
+    try:
+        panel.set_marks(MARKS)
+        assert panel._filter.menu().actions()[0].text() == "Dot && blot  1"
+    finally:
+        show_classes(DEFAULT_CLASSES)
 
 
 def test_counts_are_of_all_marks(panel: MarksPanel) -> None:
