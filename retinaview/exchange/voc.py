@@ -15,11 +15,13 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.marks import Mark
+from retinaview.core.photograph_names import stem_of
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
 from retinaview.exchange import box_sides, fields, mark_fields, photograph_fields
+from retinaview.exchange.classes import listed_classes
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed, parts
 
@@ -40,13 +42,13 @@ def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     for split, members in parts(places).items():
         names = "".join(f"{place.name}\n" for place in members)
         yield f"ImageSets/Main/{split or 'default'}.txt", names.encode()
-    yield "labelmap.txt", _label_map().encode()
+    yield "labelmap.txt", _label_map(listed_classes(places)).encode()
 
 
-def _label_map() -> str:
+def _label_map(classes: Sequence[LesionClass]) -> str:
     """Return the classes with their colours, as CVAT and Datumaro ask for them."""
     lines = ["# label:color_rgb:parts:actions", "background:0,0,0::"]
-    lines += [f"{c}:{','.join(map(str, STYLES[c].colour))}::" for c in LesionClass]
+    lines += [f"{c}:{','.join(map(str, style_of(c).colour))}::" for c in classes]
     return "\n".join(lines) + "\n"
 
 
@@ -141,7 +143,7 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
         raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
     _require_once(root, ("filename", "path", "size", EXTRAS_TAG), path=path)
     extras: dict[str, object] = dict(_texts(root.find(EXTRAS_TAG)))
-    name = str(extras.get("image") or _name(root))
+    name = str(extras.get("image") or _name(root, intake))
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
     width, height = (_pixels(root, f"size/{side}", path=path) for side in ("width", "height"))
@@ -169,13 +171,21 @@ def _pixels(root: Element, tag: str, *, path: Path) -> int | None:
     return fields.pixels("" if text in ("0", "0.0") else text, tag, path=path)
 
 
-def _name(root: Element) -> str:
-    """Return the photograph's name; its folders from ``path`` if that ends in the same name."""
+def _name(root: Element, intake: Intake) -> str:
+    """Return the photograph's name; its folders from ``path`` if that ends in the same name.
+
+    Where ``path`` names another photograph, as it does once files are renamed, that is noted.
+    """
     path, file = root.find("path"), root.find("filename")
     if path is not None and path.get(_ESCAPED):
         return text_of(path)
-    texts = [text_of(element).strip().replace("\\", "/") for element in (path, file)]
-    return texts[0] if texts[0].rpartition("/")[2] == texts[1] else texts[1] or texts[0]
+    whole, name = (text_of(element).strip().replace("\\", "/") for element in (path, file))
+    last = whole.rpartition("/")[2]
+    if not name or last == name:
+        return whole
+    if stem_of(last) not in (last, stem_of(name)):
+        intake.notes["photographs by <filename>, though <path> names another one"] += 1
+    return name
 
 
 def _texts(parent: Element | None) -> dict[str, str]:

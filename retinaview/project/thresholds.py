@@ -15,7 +15,7 @@ from retinaview.project.dialects import run
 from retinaview.project.edits import log
 from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
-from retinaview.project.values import UNREADABLE, Damage, number, to_json
+from retinaview.project.values import UNREADABLE, Damage, each, number, text, to_json
 
 SET_THRESHOLD, RESET_THRESHOLD = "Set threshold", "Reset threshold"
 """Labels in the event log."""
@@ -34,8 +34,7 @@ def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
     found = {}
     for row in rows:
         try:
-            network, version, lesion = json.loads(row.key.removeprefix(_PREFIX))
-            key, value = ThresholdKey(network, version, network_class(lesion)), float(row.value)
+            key, value = _key_of(row.key), float(row.value)
         except (*UNREADABLE, LabelError):
             continue
         if 0 <= value <= 1:
@@ -98,6 +97,11 @@ def note_proposed_at(
     """Note at which thresholds the lesions of the main finding are now proposed."""
     noted = to_json({lesion.value: value for lesion, value in thresholds.items()})
     run(transaction, _NOTE, (noted, image_id))
+
+
+def _key_of(setting: str) -> ThresholdKey:
+    network, version, lesion = each(text, json.loads(setting.removeprefix(_PREFIX)))
+    return ThresholdKey(network, version, network_class(lesion))
 
 
 def _value(kept: str) -> float | None:

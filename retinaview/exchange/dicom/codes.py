@@ -25,8 +25,6 @@ MISSING = (
     "DICOM export needs the package highdicom, which is not installed; "
     "pip install 'retinaview[dicom]' brings it"
 )
-_LONGEST_CODE = 16
-"""Characters of a code value in DICOM (SH)."""
 
 
 def require_highdicom() -> None:
@@ -45,7 +43,7 @@ def own(value: str, meaning: str) -> CodedConcept:
 def lesion(kind: LesionClass) -> CodedConcept:
     """Return the code of a class: the standard's for landmarks, else two letters.
 
-    One of a study's own has the beginning of its name.
+    One of a study's own has its name; highdicom writes more than 16 characters as a long code.
     """
     from highdicom.sr import CodedConcept
 
@@ -53,7 +51,7 @@ def lesion(kind: LesionClass) -> CodedConcept:
         return CodedConcept("81016008", "SCT", "Optic nerve head")
     if kind is LesionClass.FOVEA:
         return CodedConcept("67046006", "SCT", "Fovea centralis")
-    code = kind.upper()[:_LONGEST_CODE] if kind.is_own else style_of(kind).code
+    code = kind.upper() if kind.is_own else style_of(kind).code
     return own(code, style_of(kind).label)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from retinaview.core.geometry import Box, FloatArray, box_array
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.ui.splicing import splice_of
+from retinaview.ui.splicing import Splice, splice_of
+
+_Value = TypeVar("_Value", bound=np.generic)
 
 
 class PlacedMarks(Sequence[Mark]):
@@ -43,13 +45,12 @@ class PlacedMarks(Sequence[Mark]):
         splice = splice_of(self.marks, marks)
         if splice.is_empty:
             return self
-        fresh = _arrays_of(marks[splice.start : splice.new_end])
+        places, kinds, masked = _arrays_of(marks[splice.start : splice.new_end])
         changed = PlacedMarks()
         changed.marks = marks
-        changed.places, changed.kinds, changed.masked = (
-            np.concatenate([old[: splice.start], new, old[splice.old_end :]])
-            for old, new in zip((self.places, self.kinds, self.masked), fresh, strict=True)
-        )
+        changed.places = _spliced(self.places, places, splice)
+        changed.kinds = _spliced(self.kinds, kinds, splice)
+        changed.masked = _spliced(self.masked, masked, splice)
         return changed
 
     @cached_property
@@ -121,6 +122,10 @@ def _arrays_of(
     masked = [mark.mask is not None for mark in marks]
     boxes = box_array([mark.box for mark in marks])
     return boxes, np.array(kinds, np.int16), np.array(masked, np.bool_)
+
+
+def _spliced(old: NDArray[_Value], new: NDArray[_Value], splice: Splice) -> NDArray[_Value]:
+    return np.concatenate([old[: splice.start], new, old[splice.old_end :]])
 
 
 def within(places: FloatArray, area: Box) -> NDArray[np.bool_]:

@@ -54,6 +54,13 @@ def test_a_class_of_ones_own_goes_out_and_comes_back(
     assert (again.marks, again.new_classes) == (0, ())
 
 
+def test_voc_lists_a_class_of_ones_own_with_the_others(session: Session, tmp_path: Path) -> None:
+    session.draw(session.images[0].id, FIBRES, Box(10, 20, 30, 40))
+    export_labels(session, "voc", tmp_path / "out")
+    listed = (tmp_path / "out" / "labelmap.txt").read_text().splitlines()
+    assert listed[-1].startswith(f"{FIBRES}:")
+
+
 def test_an_unknown_class_joins_the_study_where_that_is_asked(
     session: Session, tmp_path: Path
 ) -> None:

@@ -62,22 +62,25 @@ def test_an_export_of_equal_names_in_two_folders_comes_back(
 
 
 @pytest.mark.parametrize(
-    ("filename", "path", "photograph"),
+    ("filename", "path", "photograph", "is_said"),
     [
-        ("b.png", "/home/ann/eyes/a.png", "b.png"),
-        ("b.png", "Unknown", "b.png"),
-        ("", "C:\\eyes\\a.png", "a.png"),
-        ("a.png", "/data/sub/a.png", "sub/a.png"),
-        ("a.png", "", "a.png"),
-        ("a.png", "/home/ann/eyes/a.png", "a.png"),
+        ("b.png", "/home/ann/eyes/a.png", "b.png", True),
+        ("b.png", "Unknown", "b.png", False),
+        ("b.png", "/home/ann/eyes", "b.png", False),
+        ("b", "/home/ann/eyes/b.jpg", "b.png", False),
+        ("", "C:\\eyes\\a.png", "a.png", False),
+        ("a.png", "/data/sub/a.png", "sub/a.png", False),
+        ("a.png", "", "a.png", False),
+        ("a.png", "/home/ann/eyes/a.png", "a.png", False),
     ],
 )
 def test_a_voc_file_is_of_its_file_name(
-    filename: str, path: str, photograph: str, tmp_path: Path
+    filename: str, path: str, photograph: str, is_said: bool, tmp_path: Path
 ) -> None:
     session = study(tmp_path / "one", "a.png", "b.png", "sub/a.png")
-    import_labels(session, [voc(tmp_path, filename, path)])
+    report = import_labels(session, [voc(tmp_path, filename, path)])
     assert marked(session) == {photograph: 1}
+    assert ("<path> names another one: 1" in str(report)) is is_said
     session.close()
 
 

@@ -157,7 +157,9 @@ def test_settings_that_are_no_thresholds_are_passed_over(session: Session) -> No
         ('threshold ["ganet", "1", "irma"]', "7"),
         ('threshold ["ganet", "1", "fovea"]', "nan"),
         ("threshold of pain", "0.5"),
-        ('threshold {"a": 1, "b": 2, "c": 3}', "0.5"),
+        ('threshold {"ganet": 1, "1": 2, "irma": 3}', "0.5"),
+        ('threshold ["ganet", 1, "irma"]', "0.5"),
+        ('threshold ["ganet", "1", "irma", ""]', "0.5"),
     ):
         session.set_setting(key, value)
     with closing(reopened(session)) as again:
