@@ -55,10 +55,12 @@ def grading_words(grading: Grading) -> str:
 
 
 def signature(contents: EyeContents) -> str:
-    """Return who read and when; empty where nobody did."""
+    """Return who read and when; empty where nobody did. A consensus is of who decided it."""
     if not contents.is_read:
         return ""
-    who = ", ".join(contents.readers) or tr("unnamed reader")
+    persons = {each.reader: each.decided_by for each in contents.answers if each.decided_by}
+    names = dict.fromkeys(persons.get(name, name) for name in contents.readers)
+    who = ", ".join(names) or tr("unnamed reader")
     times = [mark.modified for mark in contents.marks]
     at = contents.grading.at or max(times, default=None)
     return f"{who}, {time_words(at)}" if at else who

@@ -17,6 +17,7 @@ from retinaview.core.thresholds import ThresholdKey
 from retinaview.report import words
 from retinaview.report.contents import EyeContents, LesionCount, eye_contents, revealed_in
 from retinaview.report.summary import COLUMNS, as_csv, summary_row
+from retinaview.session.adjudicating import decide
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 from tests.unit.report.conftest import EX, HE
@@ -116,6 +117,14 @@ def test_every_reader_s_answer_is_reported_and_a_reader_sees_the_others_after_an
         assert words.other_answers(both).startswith("Anna Müller: DR 2")
     finally:
         second.close()
+
+
+def test_a_consensus_is_signed_by_who_decided_it(session: Session) -> None:
+    image = session.images[2]
+    decide(session, image.id, Grading(DRGrade.MILD))
+    contents = eye_contents(session, image)
+    assert contents.readers == ("consensus",)
+    assert words.signature(contents).startswith(f"{session.reader}, 20")
 
 
 def test_classes_of_the_study_are_counted_and_named_as_there(session: Session) -> None:
