@@ -128,8 +128,8 @@ class Arrangement:
     def show_canvas(self, shown: bool = True) -> None:
         """Put the photograph, or else the welcome page, into the middle."""
         self._middle.setCurrentWidget(self._page if shown else self._welcome)
-        if shown:
-            self._panes.canvas.setFocus()  # its keys are what a reader works with
+        # Keys are what a reader works with; where nothing has the focus, the search takes them.
+        (self._panes.canvas if shown else self._welcome).setFocus()
 
     def show_extra_tab(self, name: str, *, offered: bool, chosen: bool) -> None:
         """Offer a layout's tab or not; where it is not chosen, go back to where the reader was."""

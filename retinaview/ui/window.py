@@ -329,7 +329,7 @@ class MainWindow(DropWindow):
         self.addToolBar(self.commands.make_toolbar(self.chooser))
         self.arrangement.put_below(self.answer_bar)
         self.setStatusBar(self.status)
-        self.canvas.setFocus()
+        self.arrangement.show_canvas(False)
         self.commands.attach_canvas_keys(*self.panes.canvases, self.marks_panel.table)
 
     def _connect_signals(self) -> None:

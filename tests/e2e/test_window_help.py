@@ -18,6 +18,8 @@ from retinaview.ui.last_end import BadEnd
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from tests.e2e.conftest import Driver
 
 
@@ -35,6 +37,12 @@ def page(reader: Driver) -> str:
     assert guide is not None
     assert guide.text.toPlainText().strip()
     return guide.page
+
+
+def test_keys_on_the_first_page_are_not_typed_into_the_search(driver: Driver, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: driver.window.focusWidget() is not None)
+    qtbot.keyClicks(driver.window.focusWidget(), "?")
+    assert driver.window.study_panel.filter.text() == ""
 
 
 def test_f1_opens_the_page_for_what_the_reader_does(reader: Driver) -> None:
