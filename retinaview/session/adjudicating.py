@@ -85,10 +85,11 @@ def voices_on(session: Session, image_id: int) -> tuple[Voice, ...]:
 
 def _grades_on(session: Session, image_id: int) -> dict[str, GradeProbabilities]:
     """Return the grades of every network; where one alone has graded, that is the main finding."""
+    known = dict(session.opinions.of(image_id))
     source, summary = session.main_source(image_id), session.finding_summary(image_id)
-    main = {} if source is None or summary is None else {source: summary.grades}
-    known = main | dict(session.opinions.of(image_id))
-    return {name: grades for name, grades in known.items() if grades is not None}
+    if source is not None and summary is not None and summary.grades is not None:
+        known.setdefault(source, summary.grades)
+    return known
 
 
 def consensus_on(session: Session, image_id: int) -> Grading:
