@@ -223,11 +223,16 @@ def test_a_drag_on_an_edge_adds_a_point() -> None:
     assert len(outcome.outline.borders[0].points) == 5
 
 
-def test_a_point_goes_no_farther_than_the_photograph() -> None:
-    outcome = drag(of_mask(), at(300, 300), at(5000, 5000))
+@pytest.mark.parametrize(
+    ("corner", "to", "kept"),
+    [((300, 300), (5000, 5000), (1000, 800)), ((100, 100), (-50, -60), (0, 0))],
+)
+def test_a_point_goes_no_farther_than_the_photograph(
+    corner: tuple[int, int], to: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    outcome = drag(of_mask(), at(*corner), at(*to))
     assert isinstance(outcome, Reshaped)
-    assert outcome.mask.box.right <= SIZE[0]
-    assert outcome.mask.box.bottom <= SIZE[1]
+    assert kept in map(tuple, outcome.outline.borders[0].places.tolist())
 
 
 def test_a_point_that_comes_back_changes_nothing() -> None:
