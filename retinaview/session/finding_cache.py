@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -49,6 +50,7 @@ class FindingCache(Generic[Key]):
         self._most_unsaved = most_unsaved
         self._lock = threading.Lock()
         self._recent: dict[Key, Finding] = {}
+        self._changes: Counter[Key] = Counter()
         self.unsaved: dict[Key, Finding] = {}
 
     def at_hand(self, key: Key) -> Finding | None:
@@ -58,17 +60,16 @@ class FindingCache(Generic[Key]):
 
     def get(self, key: Key) -> Finding | None:
         """Return the finding; None where there is none."""
-        if (at_hand := self.at_hand(key)) is not None:
-            return at_hand
-        finding = self._read(key)  # nobody waits meanwhile for what is at hand
-        if finding is not None:
-            self._put(key, finding)
-        return finding
+        while (at_hand := self.at_hand(key)) is None:
+            changes = self._changes[key]
+            finding = self._read(key)  # nobody waits meanwhile for what is at hand
+            if self._put(key, finding, since=changes):
+                return finding
+        return at_hand
 
     def put(self, key: Key, finding: Finding) -> None:
         """Have what the project has now at hand, without reading it."""
-        self.forget(key)
-        self._put(key, finding)
+        self._put(key, finding, since=self.forget(key))
 
     def put_unsaved(self, key: Key, finding: Finding) -> tuple[Key, ...]:
         """Keep what the project could not take.
@@ -86,16 +87,24 @@ class FindingCache(Generic[Key]):
                 del self.unsaved[old]
         return forgotten
 
-    def forget(self, key: Key) -> None:
-        """Read it anew next time: the project has another one now."""
+    def forget(self, key: Key) -> int:
+        """Read it anew next time: the project has another one now; how often that was so."""
         with self._lock:
+            self._changes[key] += 1
             self._recent.pop(key, None)
             self.unsaved.pop(key, None)
+            return self._changes[key]
 
-    def _put(self, key: Key, finding: Finding) -> None:
+    def _put(self, key: Key, finding: Finding | None, *, since: int) -> bool:
+        """Have what was read at hand; False where the project has another one since."""
         with self._lock:
+            if self._changes[key] != since:
+                return False
+            if finding is None:
+                return True
             self._recent.pop(key, None)
             self._recent[key] = finding
             while len(self._recent) > self._limit:
                 oldest = next(iter(self._recent))
                 self._recent.pop(next((k for k in self._recent if not self._keep(k)), oldest))
+            return True

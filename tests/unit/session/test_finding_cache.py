@@ -86,3 +86,25 @@ def test_what_is_at_hand_is_told_without_reading() -> None:
     listing.unsaved[2] = Finding(Quality(0, False))
     assert listing.at_hand(2) is listing.unsaved[2]
     assert file.read == [1]
+
+
+def test_what_changed_while_it_was_read_is_not_what_was_read() -> None:
+    file = File()
+    new = Finding(Quality(0, False))
+    listing: FindingCache[int]
+
+    def read(key: int) -> Finding | None:
+        finding = file.get(key)
+        if file.findings[key] is not new:
+            file.findings[key] = new
+            if key == 1:
+                listing.put(key, new)
+            else:
+                listing.forget(key)
+        return finding
+
+    listing = FindingCache(read, limit=2)
+    assert listing.get(1) is new
+    assert listing.get(2) is new
+    assert listing.get(1) is new
+    assert file.read == [1, 2, 2]

@@ -140,6 +140,32 @@ def test_a_table_of_addresses_and_paths_is_a_study_beside_it(tmp_path: Path) -> 
         session.close()
 
 
+def test_a_folder_that_names_files_of_others_gives_its_own(
+    files: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["memory://other/P9_OD.png", f"{FOLDER}P1_OD.png"]
+    monkeypatch.setattr(files, "ls", lambda *_, **__: names)
+    session = opened(FOLDER)
+    try:
+        assert [image.path for image in session.images] == names[1:]
+    finally:
+        session.close()
+
+
+@pytest.mark.usefixtures("files")
+def test_what_is_too_large_is_said_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote_files, "_MAX_BYTES", 20)
+    session = opened(FOLDER)
+    try:
+        with pytest.raises(ReadError, match=r"P1_OD.png: is too large for a photograph"):
+            read_photograph(session.find(1))
+    finally:
+        session.close()
+    assert [path for path in (tmp_path / "user_cache_path").rglob("*") if path.is_file()] == []
+
+
 @pytest.mark.usefixtures("files")
 def test_one_address_is_shown_first() -> None:
     opened(FOLDER).close()
