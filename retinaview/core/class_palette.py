@@ -6,6 +6,8 @@ of cone, whom Machado, Oliveira and Fernandes simulate (IEEE TVCG 15, 2009).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -56,9 +58,7 @@ def distance(one: Colour, other: Colour) -> float:
     float
         Distance in CIELAB (1976), from 0; about 2 is the least that anybody sees.
     """
-    linear = np.array((_linear(one), _linear(other)))
-    apart = (np.linalg.norm(np.subtract(*_lab(linear @ cones.T))) for cones in _SEEN)
-    return float(min(apart))
+    return float(np.linalg.norm(_seen(one) - _seen(other), axis=-1).min())
 
 
 def farthest(taken: ArrayLike) -> Colour:
@@ -73,6 +73,12 @@ def farthest(taken: ArrayLike) -> Colour:
     return max(
         PALETTE.values(), key=lambda one: min((distance(one, c) for c in colours), default=0)
     )
+
+
+@lru_cache(maxsize=1024)
+def _seen(colour: Colour) -> NDArray[np.float64]:
+    """Return CIELAB of a colour as each kind of reader sees it, shape (4, 3)."""
+    return _lab(_SEEN @ _linear(colour))
 
 
 def _linear(colour: Colour) -> NDArray[np.float64]:

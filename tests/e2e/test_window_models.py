@@ -64,6 +64,24 @@ def test_progress_is_shown_and_stopped(driver: Driver, folder: Path, engine: Fak
     assert not driver.can("cancel")
     assert "Not analysed yet" in driver.window.findings_panel.notice
     assert driver.marks() == []
+    driver.window.context.answer_changed.emit()  # as when the list of networks comes only now
+    assert "Not analysed yet" in driver.window.findings_panel.notice
+
+
+def test_a_photograph_that_is_waited_for_is_said_to_be_so_and_no_other(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    engine.hold.clear()
+    driver.open(folder)
+    panel = driver.window.findings_panel
+    driver.until(lambda: "Waiting for the models" in panel.notice)
+    driver.window.findings.set_automatic(False)
+    assert "Waiting for the models" in panel.notice  # it is under way
+    driver.window.findings.cancel()
+    assert "Not analysed yet" in panel.notice
+    driver.do("run_all")
+    driver.do("next")
+    driver.until(lambda: "Waiting for the models" in panel.notice)
 
 
 def test_a_failure_is_a_sentence_on_that_photograph(

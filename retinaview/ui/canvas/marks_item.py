@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box, FloatArray
-from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.mask import Mask
 from retinaview.ui.canvas import mark_painting as painting
@@ -20,7 +19,7 @@ from retinaview.ui.canvas import mask_painting
 from retinaview.ui.canvas.hit_testing import handle_points, has_points
 from retinaview.ui.canvas.mask_painting import MANY_IN_VIEW, OUTLINED_FROM_PX, MaskPaths
 from retinaview.ui.canvas.outlines import Outlines
-from retinaview.ui.canvas.placed_marks import PlacedMarks, kind_of, within
+from retinaview.ui.canvas.placed_marks import Kind, PlacedMarks, kind_of, within
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
     exposed_areas,
@@ -246,7 +245,7 @@ class MarksItem(BoundedItem):
         seen: _Seen,
         numbers: Sequence[int],
         outlines: Mapping[int, QPainterPath],
-        kind: tuple[LesionClass, Status],
+        kind: Kind,
     ) -> None:
         """Draw the masks of one class and status."""
         lesion, status = kind

@@ -19,9 +19,9 @@ from retinaview.core.mask import Mask
 from retinaview.core.rings import rings_of
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.mark_painting import OPAQUE, STROKES
+from retinaview.ui.canvas.placed_marks import Kind
 from retinaview.ui.classes.styles import class_style
 
-Kind = tuple[LesionClass, Status]
 OUTLINED_FROM_PX = 8.0
 THIN_UP_TO_PX = 24.0
 HALO_PX = 6.0

@@ -97,6 +97,7 @@ class PlacedMarks(Sequence[Mark]):
 
 
 Kind = tuple[LesionClass, Status]
+"""What marks are drawn and counted by."""
 _NUMBERS: dict[Kind, int] = {kind: n for n, kind in enumerate(product(LesionClass, Status))}
 _KINDS = list(_NUMBERS)
 

@@ -19,6 +19,7 @@ from retinaview.ui.findings.eyes_line import eyes_line
 from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.findings.run_queue import QueueItem
 from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.findings.step_words import step_words
 from retinaview.ui.language import later, tr
@@ -140,9 +141,7 @@ class FindingsController(Controller):
         self.sources.stop()
         self._runner.cancel()
         if (image_id := self._context.image_id) is not None:
-            self._context.set_partial(image_id, None)
-            if self._context.answer is None:
-                self._panel.show_none(self.sources.notice()[0] or tr(_NOT_RUN))
+            self._context.set_partial(image_id, None)  # and with that all is shown again
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -213,21 +212,24 @@ class FindingsController(Controller):
             self._unread.emit(error)
 
     def _on_settled(self) -> None:
-        """Show what is known at once, and ask the models for what is not."""
+        """Ask the models for what is not known, and show what is."""
         image_id = self._context.image_id
         if image_id is None:
             return
-        self._show(image_id)
         if self.automatic:
             missing = self._context.photograph is not None and self._needs_run(image_id)
             neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
             self._runner.want(image_id if missing else None, neighbours)
+        self._show(image_id)
 
     def _needs_run(self, image_id: int) -> bool:
         row = self._model.row(image_id)
         if row is None or row.has_finding or image_id in self._failures:
             return False
-        return not self._keeper.is_keeping((self._context.session, image_id, ""))
+        return not self._is_being_kept(image_id)
+
+    def _is_being_kept(self, image_id: int) -> bool:
+        return self._keeper.is_keeping((self._context.session, image_id, ""))
 
     def _show(self, image_id: int) -> None:
         answer = self._context.answer
@@ -247,7 +249,11 @@ class FindingsController(Controller):
         elif self._context.photograph is None:
             self._panel.show_none(tr("This photograph cannot be shown."), alarm=True)
         else:
-            self._panel.show_none(tr(_LOOKING) if self.automatic else tr(_NOT_RUN))
+            self._panel.show_none(tr(_LOOKING) if self._is_awaited(image_id) else tr(_NOT_RUN))
+
+    def _is_awaited(self, image_id: int) -> bool:
+        """Whether the models are about to look at a photograph, or have just done so."""
+        return self._runner.queue.wants(QueueItem(image_id)) or self._is_being_kept(image_id)
 
     def _is_being_read(self, image_id: int) -> bool:
         context = self._context

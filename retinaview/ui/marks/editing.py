@@ -15,11 +15,12 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import Layer
 from retinaview.ui.canvas.layers import layer_of
+from retinaview.ui.canvas.placed_marks import Kind
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import later, tr
 from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.layouts.panes import Panes
-from retinaview.ui.marks.panel import MarkKind, MarksPanel
+from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.marks.turns import WindowTurns
 from retinaview.ui.splicing import fresh_in
 from retinaview.ui.window_context import WindowContext
@@ -328,13 +329,13 @@ class EditingController(Controller):
             return marks
         return tuple(mark for mark in marks if mark.lesion not in self._hidden)
 
-    def _counts(self) -> Mapping[MarkKind, int]:
+    def _counts(self) -> Mapping[Kind, int]:
         opened = self._context.open_image
         if self._context.hidden:
             return Counter((mark.lesion, mark.status) for mark in self._all_marks())
         return {} if opened is None else opened[0].mark_counts(opened[1])
 
-    def _visible_counts(self) -> dict[MarkKind, int]:
+    def _visible_counts(self) -> dict[Kind, int]:
         hidden = self._hidden_statuses()
         return {
             (lesion, status): count

@@ -35,6 +35,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.session.proposals import RULE
 from retinaview.ui import theme
+from retinaview.ui.canvas.placed_marks import Kind
 from retinaview.ui.classes.styles import class_style, shown_classes
 from retinaview.ui.language import tr
 from retinaview.ui.language.terms import lesion_words
@@ -45,7 +46,6 @@ from retinaview.ui.widgets.headings import keep_headings_apart
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
 from retinaview.ui.widgets.text import WrappedText
 
-MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
 _PAINTED_WITH_CANVAS = 200
 """Rows that change in one turn with the photograph."""
@@ -112,7 +112,7 @@ class MarksPanel(QWidget):
         self,
         marks: tuple[Mark, ...],
         *,
-        counts: Mapping[MarkKind, int] | None = None,
+        counts: Mapping[Kind, int] | None = None,
         proposals_seen: bool = True,
     ) -> None:
         """Show the marks of a photograph, less the hidden classes.
@@ -257,7 +257,7 @@ class MarksPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
 
-    def _fill_filter(self, counts: Mapping[MarkKind, int]) -> None:
+    def _fill_filter(self, counts: Mapping[Kind, int]) -> None:
         of_class: Counter[LesionClass] = Counter()
         for (lesion, _), count in counts.items():
             of_class[lesion] += count
@@ -303,7 +303,7 @@ class MarksPanel(QWidget):
         self.hidden_classes_changed.emit(self._hidden)
 
 
-def _count_line(counts: Mapping[MarkKind, int], *, proposals_seen: bool) -> str:
+def _count_line(counts: Mapping[Kind, int], *, proposals_seen: bool) -> str:
     if not any(counts.values()):
         return tr("No marks")
     labels = sum(count for (_, status), count in counts.items() if status.is_label)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui.language import tr
+from retinaview.ui.language.below import said_below
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ class Registrar(QObject):
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, (RetinaViewError, OSError))
-        why = str(error) if known else tr("Registration failed ({why}).", why=type(error).__name__)
+        name = type(error).__name__
+        why = said_below(str(error)) if known else tr("Registration failed ({why}).", why=name)
         self.failed.emit(key, why)
 
 

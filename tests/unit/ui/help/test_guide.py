@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from retinaview.core.resources import guide_folder
@@ -15,13 +13,6 @@ from retinaview.ui.language.keys import KEYS, key_text
 SPECS = {spec.id: spec for spec in (*ACTIONS, *BARE_ACTIONS)}
 
 
-@pytest.fixture(autouse=True)
-def _own_keys() -> Iterator[None]:
-    before = dict(KEYS._keys)
-    yield
-    KEYS.set(before)
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_are_written_with_the_keys_that_commands_are_made_with(page: str) -> None:
     text = (guide_folder() / f"{page}.md").read_text("utf-8")
@@ -31,6 +22,6 @@ def test_pages_are_written_with_the_keys_that_commands_are_made_with(page: str) 
 
 
 def test_a_key_that_was_changed_stands_in_the_page() -> None:
-    KEYS.set({"undo": "F12"})
+    KEYS.set({"undo": "F12"})  # until the test ends; see conftest
     page = "`Ctrl+Z`<!--undo--> takes back, `Y`<!--agree--> agrees, `code` stays"
     assert with_keys(page) == "`F12` takes back, `Y` agrees, `code` stays"

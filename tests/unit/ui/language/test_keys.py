@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from retinaview.ui.language.keys import KEYS, key_text
@@ -11,11 +9,9 @@ from retinaview.ui.language.translation import Translation, tr
 
 
 @pytest.fixture(autouse=True)
-def _own_keys() -> Iterator[None]:
-    before = dict(KEYS._keys)
+def _few_keys() -> None:
+    """Let few commands have a key until the test ends; see conftest."""
     KEYS.set({"undo": "Ctrl+Z", "enter": "Return", "dme_1": "Shift+1"})
-    yield
-    KEYS.set(before)
 
 
 def test_a_sentence_names_the_key_in_force() -> None:
