@@ -300,3 +300,16 @@ def test_a_damaged_earlier_photograph_is_not_awaited_beside(reader: Driver) -> N
         "2023-01-10, 406 days before this one; The photograph of the previous visit cannot be read."
     )
     reader.until(lambda: words(reader) == said)
+
+
+def test_nothing_is_said_to_be_registered_onto_a_photograph_that_cannot_be_read(
+    reader: Driver,
+) -> None:
+    path = session_of(reader).expected_path(id_of(reader, NOW))
+    go_to(reader, BEFORE)
+    reader.window.loader.forget(path)
+    path.write_bytes(b"no photograph")
+    reader.window.reading.show(id_of(reader, NOW))
+    reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    reader.until(lambda: reader.window.study_model.row(id_of(reader, NOW)).broken)
+    assert words(reader) == "2023-01-10, 406 days before this one; "

@@ -275,7 +275,8 @@ class VisitsController(Controller):
         if self._why_not:
             return self._why_not
         if self._found is None:
-            return tr("Registering …") if self._is_wanted else ""
+            can_begin = self._is_wanted and self._context.panes[self._pane].photograph is not None
+            return tr("Registering …") if can_begin else ""
         if self._registration is None:
             return refusal_words(self._found.matches)
         landmarks = self._context.landmarks_in(self._pane)
