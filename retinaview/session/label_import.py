@@ -13,7 +13,7 @@ from retinaview.core.grades import Grading
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, style_of
 from retinaview.core.photos import LabelledImage
-from retinaview.core.study_classes import NEW, ClassList
+from retinaview.core.study_classes import NEW, ClassList, StudyClass
 from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.exchange import EachFile, Intake, ignore, read_labels
@@ -108,15 +108,21 @@ class PreparedImport:
     ----------
     edits : tuple of Edit
         New marks and answers.
-    classes : ClassList
-        What the study offers then.
+    joining : tuple of StudyClass
+        Classes that the study gets.
     report : ImportReport
         What is said of it.
     """
 
     edits: tuple[Edit, ...]
-    classes: ClassList
+    joining: tuple[StudyClass, ...]
     report: ImportReport
+
+    def classes(self, now: ClassList) -> ClassList:
+        """Return what the study offers then; `now`, another window may have changed the list."""
+        return now.added(
+            (each.lesion for each in self.joining), names=[each.label for each in self.joining]
+        )
 
     def write(self, session: Session) -> None:
         """Write it, in any thread; see `Session.write`, and `took` for what the caller has to do.
@@ -126,7 +132,7 @@ class PreparedImport:
         ProjectError
             The study cannot be written, or its classes are not for this reader to change.
         """
-        session.classes.write(self.classes)
+        session.classes.write(self.classes(session.classes.current))
         session.write(self.edits)
 
     def took(self, session: Session) -> None:
@@ -168,7 +174,7 @@ def commit_import(session: Session, prepared: PreparedImport) -> None:
     ProjectError
         The study cannot be written.
     """
-    session.classes.change(prepared.classes)
+    session.classes.change(prepared.classes(session.classes.current))
     session.commit(prepared.edits)
 
 
@@ -229,9 +235,10 @@ def prepare_import(
         taking.take(labelled, image)
     places = sum(len(labelled.places) for labelled, _ in pairs)
     offered, wider = session.classes.current, _with_new(session, taking.edits, classes or {})
-    new = tuple(wider.style(lesion).label for lesion in wider.lesions if lesion not in offered)
+    joining = tuple(each for each in wider.classes if each.lesion not in offered)
+    new = tuple(each.label for each in joining)
     report = replace(taking.report(len(pairs), places), new_classes=new)
-    return PreparedImport(tuple(taking.edits), wider, report)
+    return PreparedImport(tuple(taking.edits), joining, report)
 
 
 def _with_new(session: Session, edits: Sequence[Edit], classes: Mapping[str, str]) -> ClassList:

@@ -11,14 +11,14 @@ from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass, own_class
-from retinaview.core.study_classes import DEFAULT_CLASSES
+from retinaview.core.study_classes import DEFAULT_CLASSES, ClassList, renamed
 from retinaview.exchange import FORMATS
 from retinaview.project.classes import CHANGE_CLASSES
 from retinaview.project.event_file import replay
 from retinaview.project.store import ProjectStore
 from retinaview.session.agreement import readers_agreement
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import import_labels
+from retinaview.session.label_import import commit_import, import_labels, prepare_import
 from retinaview.session.session import Session
 from tests.unit.session.test_labels import csv, opened, photographs
 
@@ -75,6 +75,22 @@ def test_an_unknown_class_joins_the_study_where_that_is_asked(
     assert "new class joins the study: Oil in the eye" in str(report)
     assert import_labels(session, [file], classes={"Silicone oil": "+"}).marks == 1
     assert session.classes.current.own[-1] == "silicone_oil"
+
+
+def test_classes_that_changed_while_a_reader_looked_at_an_import_stay_as_they_are_now(
+    session: Session, tmp_path: Path
+) -> None:
+    file = csv(tmp_path, "P1_OD.png,Silicone oil,1,2,3,4,100,80")
+    joins = prepare_import(session, [file], classes={"Silicone oil": "+Oil in the eye"})
+    plain = prepare_import(session, [file], classes={"Silicone oil": "drusen"})
+    first, *rest = WITH_FIBRES.classes
+    now = ClassList((*rest, renamed(first, "Red dot"))).added([own_class("Naevus")])
+    session.set_classes(now)
+    commit_import(session, plain)
+    assert session.classes.current == now
+    commit_import(session, joins)
+    assert session.classes.current.classes[:-1] == now.classes
+    assert session.classes.current.classes[-1].label == "Oil in the eye"
 
 
 def test_the_studys_own_names_are_known_in_label_files(session: Session, tmp_path: Path) -> None:
