@@ -46,10 +46,10 @@ from retinaview.project.event_file import make_study, write_events
 from retinaview.project.opening import close_engine, new_engine
 from retinaview.project.store import ProjectStore
 from retinaview.project.upgrade import migrate
-from retinaview.session.label_import import import_labels
 from retinaview.session.study import open_study
 from tests import killed_exports
 from tests.folders import fastest_folder
+from tests.importing import import_labels
 from tests.unit.batch.test_screening import StandIn
 
 STUDY, HISTORY, AGAIN = "study.retinaview", "history.jsonl", "again.retinaview"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retinaview.core.errors import ReadError, RetinaViewError
+from retinaview.core.errors import ReadError
 from retinaview.imaging.photograph import read_photograph
 from retinaview.imaging.registration import (
     Features,
@@ -27,6 +27,7 @@ from retinaview.imaging.registration import (
     moved,
     register,
 )
+from training.answer import answer
 from training.landmarks.photographs import Points, disc_diameters, places
 from training.same_eyes import SAME_EYES
 
@@ -152,14 +153,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     given = parser.parse_args(arguments)
-    try:
-        features = read_features(given.data)
-        eyes = list(registered_eyes(given.data, features))
-        sys.stdout.write(f"{in_words(eyes, chance_matches(features))}\n")
-    except RetinaViewError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return answer(lambda: _run(given.data))
+
+
+def _run(data: Path) -> str:
+    features = read_features(data)
+    return in_words(list(registered_eyes(data, features)), chance_matches(features))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True)
-class Conflict:
+class ClassConflict:
     """Why a list of classes cannot be used.
 
     Attributes
@@ -86,7 +86,7 @@ class Conflict:
     other: int | None = None
 
 
-def conflicts(classes: Sequence[StudyClass]) -> tuple[Conflict, ...]:
+def conflicts(classes: Sequence[StudyClass]) -> tuple[ClassConflict, ...]:
     """Return what keeps classes from being a list: names and keys that two of them have.
 
     What files call a class of the study's own cannot be the name of another one.
@@ -98,13 +98,13 @@ def conflicts(classes: Sequence[StudyClass]) -> tuple[Conflict, ...]:
     keys: dict[str, int] = {}
     for row, each in enumerate(classes):
         if not _is_name(each):
-            found.append(Conflict(row, Field.NAME))
+            found.append(ClassConflict(row, Field.NAME))
         elif (other := in_files.get(_plain(each.label), row)) != row:
-            found.append(Conflict(row, Field.NAME, other))
+            found.append(ClassConflict(row, Field.NAME, other))
         elif (first := names.setdefault(_plain(each.label), row)) != row:
-            found.append(Conflict(row, Field.NAME, first))
+            found.append(ClassConflict(row, Field.NAME, first))
         if each.key and (first := keys.setdefault(each.key, row)) != row:
-            found.append(Conflict(row, Field.KEY, first))
+            found.append(ClassConflict(row, Field.KEY, first))
     return tuple(found)
 
 
@@ -220,7 +220,7 @@ def new_class(
     return StudyClass(lesion, name, key, colour)
 
 
-def _sentence(found: Conflict, classes: Sequence[StudyClass]) -> str:
+def _sentence(found: ClassConflict, classes: Sequence[StudyClass]) -> str:
     each = classes[found.row]
     if found.other is None:
         return (

@@ -171,9 +171,9 @@ def _counts(
     *,
     is_read: bool,
 ) -> tuple[LesionCount, ...]:
-    maps = {found.lesion: found for found in finding.lesion_maps} if finding else {}
+    found_maps = finding.lesion_maps if finding else ()
+    maps = {found.lesion: found for found in found_maps if found.lesion.is_lesion}
     counts = []
-    maps = {lesion: found for lesion, found in maps.items() if lesion.is_lesion}
     for lesion in DEFAULT_CLASSES.with_all(mark.lesion for mark in marks):
         boxes = [mark.box for mark in marks if mark.lesion is lesion]
         if lesion.is_landmark or not (boxes or lesion in maps):

@@ -130,8 +130,9 @@ def characters_of(face: Face) -> frozenset[str]:
             guard(ReadError, face.path),
             TTFont(face.path, fontNumber=face.number, lazy=True) as font,
         ):
-            outlines = _OUTLINES.isdisjoint(font.keys())
-            return frozenset() if outlines else frozenset(map(chr, font.getBestCmap() or ()))
+            if _OUTLINES.isdisjoint(font.keys()):
+                return frozenset()
+            return frozenset(map(chr, font.getBestCmap() or ()))
     except ReadError:
         return frozenset()
 

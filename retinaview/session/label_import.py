@@ -142,30 +142,6 @@ class PreparedImport:
         session.took(self.edits)
 
 
-def import_labels(
-    session: Session,
-    files: Sequence[Path],
-    *,
-    format: str | None = None,  # noqa: A002
-    on_problem: OnProblem = OnProblem.FAIL,
-    classes: Mapping[str, str] | None = None,
-) -> ImportReport:
-    """Add the marks and answers of label files: all or nothing, as one undo step.
-
-    See `prepare_import` for the parameters.
-
-    Raises
-    ------
-    LabelError
-        See `prepare_import`.
-    ProjectError
-        The study cannot be written.
-    """
-    prepared = prepare_import(session, files, format=format, on_problem=on_problem, classes=classes)
-    commit_import(session, prepared)
-    return prepared.report
-
-
 def commit_import(session: Session, prepared: PreparedImport) -> None:
     """Change what an import changes, in the session's own thread.
 

@@ -32,7 +32,6 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.inference.components import lesions_of
 from retinaview.project.store import NewImage, ProjectStore
-from retinaview.session.label_import import import_labels
 from retinaview.session.patients import StudyImages
 from retinaview.session.proposals import packed_with_proposals
 from retinaview.session.session import Session
@@ -43,6 +42,7 @@ from retinaview.ui.canvas import Layer, Tool
 from retinaview.ui.settings import RUN_MODELS, Settings, layer_visible
 from retinaview.ui.window import MainWindow
 from tests.bench.canvas import HEIGHT, WIDTH, lesion_map
+from tests.importing import import_labels
 from tests.watchdog import Watchdog
 
 MARKS = 3000

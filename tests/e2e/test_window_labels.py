@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -17,7 +18,8 @@ from retinaview.core.pictures import Pictures
 from retinaview.exchange import READABLE
 from retinaview.session.study import open_study
 from retinaview.ui.labels import controller
-from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
+from retinaview.ui.labels.export_dialog import FORMATS, PICTURES, ExportDialog
+from retinaview.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,8 +215,8 @@ def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver)
     dialog.choose("voc")
     assert dialog.format_name == "voc"
     assert (dialog.pictures, dialog.split) == (Pictures.NONE, None)
-    dialog.choose_pictures(Pictures.LINK)
-    dialog.choose_split("0.8/0.2")
+    dialog.findChild(Segmented).set_choice([name for name, *_ in PICTURES].index(Pictures.LINK))
+    dialog.findChild(QComboBox).setCurrentText("0.8/0.2")
     assert (dialog.pictures, dialog.split) == (Pictures.LINK, "0.8/0.2")
     dialog.choose("history")  # which goes out whole
     assert (dialog.pictures, dialog.split) == (Pictures.NONE, None)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.class_palette import PALETTE, Colour
 from retinaview.core.lesions import LONGEST_NAME, LesionClass, style_of
-from retinaview.core.study_classes import KEYS, Conflict, Field, StudyClass, renamed
+from retinaview.core.study_classes import KEYS, ClassConflict, Field, StudyClass, renamed
 from retinaview.ui import theme
 from retinaview.ui.language import later, tr
 
@@ -99,7 +99,7 @@ class ClassTable(QTableWidget):
         self.setCurrentCell(chosen, _NAME)
         self.scrollTo(self.currentIndex())
 
-    def show_conflicts(self, found: Collection[Conflict]) -> None:
+    def show_conflicts(self, found: Collection[ClassConflict]) -> None:
         """Point to names and keys that two classes have."""
         names, keys = (
             {row for c in found if c.field is field for row in (c.row, c.other)} for field in Field

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from retinaview.core.class_palette import LEAST_APART, distance
-from retinaview.core.study_classes import Conflict, Field, StudyClass
+from retinaview.core.study_classes import ClassConflict, Field, StudyClass
 from retinaview.ui.language import tr
 
 
-def conflict_words(found: Conflict, classes: Sequence[StudyClass], names: Sequence[str]) -> str:
+def conflict_words(
+    found: ClassConflict, classes: Sequence[StudyClass], names: Sequence[str]
+) -> str:
     """Return why a list of classes cannot be taken."""
     name = names[found.row]
     if found.other is None:

@@ -111,14 +111,6 @@ class ExportDialog(QDialog):
         """The shares of train, val and test; None for one whole."""
         return self._split.currentText() if self._split.currentIndex() > 0 else None
 
-    def choose_pictures(self, pictures: Pictures) -> None:
-        """Choose whether the photographs go along."""
-        self._pictures.set_choice([name for name, *_ in PICTURES].index(pictures))
-
-    def choose_split(self, split: str) -> None:
-        """Choose one of `SPLITS`."""
-        self._split.setCurrentText(split)
-
     def choose(self, format_name: str) -> None:
         """Choose a format."""
         names = [name for name, *_ in FORMATS]

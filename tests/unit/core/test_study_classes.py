@@ -12,8 +12,8 @@ from retinaview.core.study_classes import (
     DEFAULT_CLASSES,
     KEYS,
     SUGGESTIONS,
+    ClassConflict,
     ClassList,
-    Conflict,
     Field,
     class_called,
     conflicts,
@@ -105,12 +105,12 @@ def test_a_key_or_a_name_given_twice_is_a_conflict_of_both() -> None:
     first, second, *_ = DEFAULT_CLASSES.classes
     same = [first, replace(second, key=first.key), replace(second, name="microaneurysm ".strip())]
     assert conflicts(same) == (
-        Conflict(1, Field.KEY, 0),
-        Conflict(2, Field.NAME),
+        ClassConflict(1, Field.KEY, 0),
+        ClassConflict(2, Field.NAME),
     )
     fibres = new_class(FIBRES, among=[])
     twice = [fibres, replace(new_class(own_class("fold"), among=[]), name="MYELINATED  fibres")]
-    assert conflicts(twice) == (Conflict(1, Field.NAME, 0),)
+    assert conflicts(twice) == (ClassConflict(1, Field.NAME, 0),)
     with pytest.raises(LabelError, match=r"two classes have the key 1: microaneurysm and haem"):
         ClassList(tuple(same[:2]))
     with pytest.raises(LabelError, match="cannot be the name of the class haemorrhage"):
@@ -120,8 +120,8 @@ def test_a_key_or_a_name_given_twice_is_a_conflict_of_both() -> None:
 def test_what_files_call_a_class_of_ones_own_names_no_other_class() -> None:
     fibres = replace(new_class(FIBRES, among=[]), name="White fibres")
     fold = replace(new_class(own_class("fold"), among=[fibres]), name="Myelinated fibres")
-    assert conflicts([fibres, fold]) == (Conflict(1, Field.NAME, 0),)
-    assert conflicts([fold, fibres]) == (Conflict(0, Field.NAME, 1),)
+    assert conflicts([fibres, fold]) == (ClassConflict(1, Field.NAME, 0),)
+    assert conflicts([fold, fibres]) == (ClassConflict(0, Field.NAME, 1),)
     with pytest.raises(LabelError, match="two classes have the name 'Myelinated fibres'"):
         ClassList((fibres, fold))
     assert conflicts([fibres, replace(fold, name="")]) == ()

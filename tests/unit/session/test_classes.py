@@ -18,8 +18,9 @@ from retinaview.project.event_file import replay
 from retinaview.project.store import ProjectStore
 from retinaview.session.agreement import readers_agreement
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import commit_import, import_labels, prepare_import
+from retinaview.session.label_import import commit_import, prepare_import
 from retinaview.session.session import Session
+from tests.importing import import_labels
 from tests.unit.session.test_labels import csv, opened, photographs
 
 FIBRES = own_class("Myelinated fibres")

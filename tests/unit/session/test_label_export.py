@@ -23,9 +23,9 @@ from retinaview.core.mask import Mask
 from retinaview.core.pictures import Pictures
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
+from tests.importing import import_labels
 
 EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
 NAMES = (*(f"sub/P{n}_{eye}.png" for n in range(10) for eye in ("OD", "OS")), "P0_OD.png")

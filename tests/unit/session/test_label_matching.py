@@ -15,9 +15,9 @@ from retinaview.core.label_problems import OnProblem
 from retinaview.core.lesions import LesionClass
 from retinaview.exchange import READABLE
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
+from tests.importing import import_labels
 
 EX = LesionClass.HARD_EXUDATE
 

@@ -19,9 +19,9 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.imaging.photograph import read_photograph
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
+from tests.importing import import_labels
 
 EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
 HEADER = "image,class,x,y,width,height,image_width,image_height\n"

@@ -20,8 +20,8 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.mask import Mask
 from retinaview.exchange import read_labels, write_labels
 from retinaview.session.label_export import export_labels
-from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
+from tests.importing import import_labels
 from tests.unit.session.test_labels import opened, photographs
 
 EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
