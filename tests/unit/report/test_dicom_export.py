@@ -213,7 +213,7 @@ def test_the_command(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 def test_a_class_of_the_study_s_own_has_a_code_of_its_own() -> None:
     fibres, folds = map(own_class, ("Myelinated fibres", "Macular folds"))
     assert [codes.lesion(each).value for each in (fibres, folds)] == [
-        "MYELINATED_FIBRE", "MACULAR_FOLDS",
+        "MYELINATED_FIBRES", "MACULAR_FOLDS",
     ]  # fmt: skip
     assert codes.lesion(fibres).meaning == "Myelinated fibres"
     assert codes.lesion(EX).value == "EX"
