@@ -117,6 +117,18 @@ def test_a_key_or_a_name_given_twice_is_a_conflict_of_both() -> None:
         ClassList((first, same[2]))
 
 
+def test_letters_and_accents_typed_apart_name_the_same_class() -> None:
+    assert own_class("ne\u0301vo") is own_class("névo")
+
+
+def test_the_longest_name_and_the_longest_list() -> None:
+    own = [new_class(own_class(f"finding {number}"), among=[]) for number in range(101)]
+    assert len(ClassList(tuple(own[:100])).classes) == 100
+    with pytest.raises(LabelError, match="between 1 and 100"):
+        ClassList(tuple(own))
+    assert conflicts([replace(own[0], name="x" * 40)]) == ()
+
+
 def test_what_files_call_a_class_of_ones_own_names_no_other_class() -> None:
     fibres = replace(new_class(FIBRES, among=[]), name="White fibres")
     fold = replace(new_class(own_class("fold"), among=[fibres]), name="Myelinated fibres")

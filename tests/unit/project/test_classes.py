@@ -63,6 +63,23 @@ def test_a_class_in_use_cannot_vanish(store: ProjectStore, image_id: int) -> Non
     assert LesionClass.IRMA not in store.classes()
 
 
+def test_a_known_class_in_use_cannot_vanish_either(store: ProjectStore, image_id: int) -> None:
+    draw(store, image_id, LesionClass.IRMA)
+    without = ClassList(
+        tuple(c for c in DEFAULT_CLASSES.classes if c.lesion is not LesionClass.IRMA)
+    )
+    with pytest.raises(ProjectError, match=r"IRMA has marks \(1\) and stays"):
+        store.set_classes(DEFAULT_CLASSES, without, reader="Anna")
+
+
+def test_another_order_is_another_list(store: ProjectStore) -> None:
+    backwards = ClassList(DEFAULT_CLASSES.classes[::-1])
+    store.set_classes(DEFAULT_CLASSES, backwards, reader="Anna")
+    with pytest.raises(StaleEdit):
+        store.set_classes(DEFAULT_CLASSES, WITH_FIBRES, reader="Ben")
+    assert store.classes() == backwards
+
+
 def test_what_another_window_changed_first_stays(store: ProjectStore) -> None:
     store.set_classes(DEFAULT_CLASSES, WITH_FIBRES, reader="Anna")
     with pytest.raises(StaleEdit, match="another window changed the classes first"):
