@@ -15,6 +15,8 @@ from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
 from retinaview.core.left_at import LeftAt
 from retinaview.core.server_address import Place, ServerAddress, Wanted
+from retinaview.core.text import shown
+from retinaview.imaging.listing import find_photographs
 from retinaview.project.images import NewImage
 from retinaview.project.places import create_store, open_store
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
@@ -22,6 +24,9 @@ from retinaview.session.asked import Asked
 from retinaview.session.photograph_files import absolute, is_text, require_inside
 from retinaview.session.remote_photographs import not_allowed, project_name
 from retinaview.session.session import Session
+
+_LOOKED_INTO = 100
+"""Most entries of a folder without photographs that are looked into for some."""
 
 
 def open_study(places: Sequence[Wanted], *, reader: str) -> Session:
@@ -71,7 +76,20 @@ def _nothing_in(asked: Asked, why: Sequence[str]) -> ReadError:
     if asked.addresses and why:
         return ReadError("; ".join(why))
     places: list[Path | str] = [*asked.paths, *asked.tables, *asked.addresses]
-    return ReadError("; ".join(["holds no photograph that can be opened", *why]), path=places[0])
+    deeper = [_deeper(path) for path in asked.paths[:1]]
+    said = ["holds no photograph that can be opened", *filter(None, deeper), *why]
+    return ReadError("; ".join(said), path=places[0])
+
+
+def _deeper(folder: Path) -> str:
+    """Return what to do where only the folders in a folder hold photographs; else nothing."""
+    try:
+        with guard(ReadError, folder):
+            folders = [path for path in sorted(folder.iterdir())[:_LOOKED_INTO] if path.is_dir()]
+        one = next((path for path in folders if any(find_photographs([path]))), None)
+    except ReadError:  # what can be said without it is said
+        return ""
+    return "" if one is None else f"its folders do, such as {shown(one.name)}; open these together"
 
 
 def new_study(place: Place, photographs: Path) -> tuple[str, ...]:

@@ -126,6 +126,17 @@ def test_several_projects_in_a_folder(clinic: Path) -> None:
         open_study([clinic / "anna.retinaview", clinic / "ben.retinaview"], reader="Anna")
 
 
+def test_a_folder_of_patients_folders_says_what_to_open(tmp_path: Path) -> None:
+    for name in ("notes", "P1", "P2"):
+        (tmp_path / name).mkdir()
+    for name in ("P1", "P2"):
+        write_photograph(tmp_path / name / "OD.png", 1)
+    with pytest.raises(
+        ReadError, match="no photograph that can be opened; its folders do, such as 'P1'"
+    ):
+        open_study([tmp_path], reader="Anna")
+
+
 def test_what_cannot_be_opened_leaves_nothing_behind(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
