@@ -140,11 +140,15 @@ class Intake:
         LabelError
             There is a problem, and the caller wants none.
         """
+        is_ours = bool(extras.get("id") and extras.get("status"))
+        if not is_ours and _is_in_first_pixel(sides):
+            self.problem(LabelError(_SHARES, path=path, field=box_field or field), "box")
+            return None
         box = self._box(sides, size, box_field or field, path=path)
         if is_place(lesion):
             return box
         try:
-            kind = self._class(lesion, is_ours=bool(extras.get("id") and extras.get("status")))
+            kind = self._class(lesion, is_ours=is_ours)
         except LabelError as error:
             at = f"{field}, class"
             self.problem(LabelError(error.message, path=path, field=at), "class", about=lesion)
@@ -190,8 +194,6 @@ class Intake:
 
     def _box(self, sides: Sides, size: Size, field: str, *, path: Path) -> Box | None:
         try:
-            if min(sides[2:]) > 0 and max(sides[0] + sides[2], sides[1] + sides[3]) <= 1:
-                raise LabelError(_SHARES, path=path, field=field)
             box = fields.box(sides, size, field, path=path)
         except LabelError as error:
             inside = self._clipped(sides, size)
@@ -208,6 +210,10 @@ class Intake:
 
 
 _SHARES = "the box lies in the first pixel; must be in pixels, not in shares of the photograph"
+
+
+def _is_in_first_pixel(sides: Sides) -> bool:
+    return min(sides[2:]) > 0 and max(sides[0] + sides[2], sides[1] + sides[3]) <= 1
 
 
 def _plain(name: str) -> str:

@@ -17,6 +17,7 @@ from uuid import uuid4
 from platformdirs import user_cache_path
 
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 
 MOST_BYTES = 4 * 2**30
 _addresses: dict[Path, str] = {}
@@ -33,12 +34,12 @@ def copy_of(address: str) -> Path:
     return path
 
 
-def is_copy(path: Path) -> bool:
+def is_copy(path: AnyPath) -> bool:
     """Whether a path was returned by `copy_of`."""
-    return path in _addresses
+    return Path(path) in _addresses
 
 
-def bring(path: Path) -> None:
+def bring(path: AnyPath) -> None:
     """Fetch the file of `copy_of` unless it is there; any other path is left alone.
 
     Raises
@@ -46,6 +47,7 @@ def bring(path: Path) -> None:
     ReadError
         It cannot be fetched; the address is named.
     """
+    path = Path(path)
     if (address := _addresses.get(path)) is None:
         return
     with _fetching[path]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import safe_stem
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief, without_passwords
 from retinaview.imaging.listing import natural_key
 from retinaview.imaging.photograph import SUFFIXES
@@ -91,11 +92,11 @@ def safe_name(address: str) -> str:
     return safe_stem(name.stem) + name.suffix
 
 
-def fetch(address: str, copy: Path) -> None:
+def fetch(address: str, copy: AnyPath) -> None:
     """Write what lies at an address into a file; raises `ReadError` as `fetched` does."""
     require_no_password(address)
     with _asked(address):
-        _download(address, copy)
+        _download(address, Path(copy))
 
 
 def _download(address: str, copy: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 import pytest
 from PySide6.QtWidgets import QInputDialog
@@ -35,8 +36,10 @@ def bucket(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     running = moto.ThreadedMotoServer("127.0.0.1", 0)
     running.start()
+    host = "http://{}:{}".format(*running.get_host_and_port())
+    urlopen(Request(f"{host}/moto-api/reset", method="POST")).close()  # buckets outlive a server
     for name, value in {
-        "AWS_ENDPOINT_URL": "http://{}:{}".format(*running.get_host_and_port()),
+        "AWS_ENDPOINT_URL": host,
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
         "AWS_DEFAULT_REGION": "us-east-1",

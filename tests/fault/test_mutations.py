@@ -88,7 +88,7 @@ def test_photographs(tmp_path: Path, name: str) -> None:
 def test_labels(tmp_path: Path, format_name: str) -> None:
     name, files = LABELS[format_name]
     for other, content in files.items():
-        (tmp_path / other).parent.mkdir(exist_ok=True)
+        (tmp_path / other).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / other).write_bytes(content)
     target = tmp_path if format_name == "yolo" else tmp_path / name
 

@@ -111,9 +111,10 @@ def test_every_other_table_is_written_in_the_same_place() -> None:
     assert joins == {
         "exchange/spreadsheet.py",
         "exchange/cvat.py",  # points of a polygon
+        "exchange/voc.py",  # colours of a label map
         "exchange/yolo.py",  # our own column names, to be recognised
         "ui/compare/grade_rows.py",  # as_tsv, above
         "inference/openvino_engine.py",  # no table
-        "project/store.py",  # JSON
+        "project/finding_store.py",  # JSON
         "ui/study/columns_menu.py",  # names of columns, a setting
     }

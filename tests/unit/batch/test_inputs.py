@@ -143,12 +143,12 @@ def test_a_folder_in_a_bucket_is_listed_and_screened(
         import s3fs
 
         bucket = s3fs.S3FileSystem(skip_instance_cache=True)
-        bucket.mkdir("clinic")
+        bucket.mkdir("screening")
         for path in photographs:
-            bucket.put(str(path), f"clinic/day/{path.name}")
-        bucket.pipe("clinic/day/notes.txt", b"none")
-        summary = screen(["s3://clinic/day/"], out=tmp_path / "out", engine=StandIn())
-        assert [row.image for row in summary.rows] == [f"s3://clinic/day/{n}.png" for n in "abc"]
+            bucket.put(str(path), f"screening/day/{path.name}")
+        bucket.pipe("screening/day/notes.txt", b"none")
+        summary = screen(["s3://screening/day/"], out=tmp_path / "out", engine=StandIn())
+        assert [row.image for row in summary.rows] == [f"s3://screening/day/{n}.png" for n in "abc"]
         assert summary.failures == ()
         with pytest.raises(ReadError, match="does not exist"):
             list_inputs(["s3://nowhere/day/"])
