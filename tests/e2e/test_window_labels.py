@@ -114,8 +114,7 @@ def test_a_broken_label_file_is_one_sentence_and_changes_nothing(
 
 
 def test_problems_are_shown_before_anything_comes_in(driver: Driver, folder: Path) -> None:
-    driver.open(folder)
-    driver.window.findings.set_automatic(False)
+    driver.open_with_findings(folder)
     look_through(driver)
     before = driver.marks()
     labels = folder.parent / "labels.csv"
