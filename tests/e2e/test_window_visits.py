@@ -312,4 +312,4 @@ def test_nothing_is_said_to_be_registered_onto_a_photograph_that_cannot_be_read(
     reader.window.reading.show(id_of(reader, NOW))
     reader.key(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     reader.until(lambda: reader.window.study_model.row(id_of(reader, NOW)).broken)
-    assert words(reader) == "2023-01-10, 406 days before this one; "
+    reader.until(lambda: words(reader) == "2023-01-10, 406 days before this one; ")

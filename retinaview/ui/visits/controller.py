@@ -170,7 +170,10 @@ class VisitsController(Controller):
     def _seek(self) -> None:
         """Have the pair registered, once it is wanted and this visit's photograph is there."""
         session, present = self._context.session, self._context.panes[self._pane].photograph
-        if session is None or self._pair is None or present is None or not self._is_wanted:
+        if session is None or self._pair is None or not self._is_wanted:
+            return
+        if present is None:
+            self._say()  # what could not be read is not being registered any more
             return
         if self._found is not None or self._why_not:
             return
