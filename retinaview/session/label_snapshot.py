@@ -11,6 +11,7 @@ from retinaview.core.server_address import Place
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph, is_read
 from retinaview.imaging.remote_copies import bring
+from retinaview.session.adjudicating import consensus_on
 from retinaview.session.label_matching import identified
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
@@ -31,8 +32,8 @@ def gather_labels(
     Returns
     -------
     photographs : list of ReadPhotograph
-        Photographs that a reader has read, in order; names begin with the project's number if there
-        are several.
+        Photographs that a reader has read, in order, with what was decided between readers before
+        an answer of one; names begin with the project's number if there are several.
     notes : list of str
         What is left out, and why.
     """
@@ -58,7 +59,9 @@ def gather_labels(
 def _read_photographs(session: Session) -> tuple[list[ReadPhotograph], list[str]]:
     """Return photographs that were read, and why others cannot be used, one sentence each."""
     found, missing = [], []
-    for image, labelled in zip(session.images, session.labelled_images(), strict=True):
+    for image, stored in zip(session.images, session.labelled_images(), strict=True):
+        decided = consensus_on(session, image.id)
+        labelled = replace(stored, grading=decided) if decided.is_answer else stored
         if not is_read(labelled):
             continue
         path = session.find(image.id)

@@ -16,6 +16,7 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.reader_names import CONSENSUS
 from retinaview.project.store import ProjectStore
 from retinaview.session.adjudicating import adopt, consensus_on, decide, may_adjudicate, voices_on
+from retinaview.session.label_snapshot import gather_labels
 from retinaview.session.session import Session
 
 HE = LesionClass.HAEMORRHAGE
@@ -118,3 +119,15 @@ def test_a_copy_keeps_class_shape_comment_and_doubt(eve: Session) -> None:
             copy, id=anna.id, author="Anna", created=anna.created, modified=anna.modified
         )
         assert same == doubted
+
+
+def test_what_was_decided_teaches_before_the_answer_of_one_reader(eve: Session) -> None:
+    path = eve.path
+    with closing(eve):
+        eve.expected_path(1).write_bytes(b"P6 100 100 255\n" + bytes(3 * 100 * 100))
+        decide(eve, 1, Grading(DRGrade.MODERATE))
+    (photograph,) = gather_labels([path], reader="Anna")[0]
+    assert (photograph.labels.grading.dr, photograph.labels.grading.reader) == (
+        DRGrade.MODERATE,
+        CONSENSUS,
+    )
